@@ -8,7 +8,7 @@
 .DEFAULT_GOAL := help
 # A machine may forbid Python to keep what it compiled: each process would compile for five seconds.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test bench soak crashtest fuzz machine still lint format screenshots screens drawings goldens pages requirements deb
+.PHONY: help setup demo test bench soak crashtest fuzz machine still lint format screenshots screens drawings goldens guide pages requirements deb
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ goldens: setup ## the pictures that tests compare screens and pages with, taken 
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.goldens
 	@.venv/bin/python -m tests.system.console_goldens >/dev/null
 	@git --no-pager diff --stat -- tests/qml/golden tests/system/golden
+
+guide: setup ## the agents' guide on two pages, in build/guide-agent.pdf, its pictures drawn anew
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.guide_drawings
+	@.venv/bin/python -m devdock.guide
 
 pages: setup ## the pages of docs that are made from the code: settings, log events
 	@.venv/bin/python -m scripts.pages

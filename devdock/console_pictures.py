@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from devdock.console_sign_in import sign_in_at
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 WIDTH, HEIGHT = 1280, 860
@@ -36,17 +36,27 @@ class ConsoleBrowser:
 
 
 @contextmanager
-def signed_in_browser(url: str, now: datetime) -> Iterator[ConsoleBrowser | None]:
-    """None where there is no Chromium, or nothing to move it with. The code of ``now`` is used up
-    by it."""
+def browser_at_hand() -> "Iterator[Browser | None]":
+    """None where there is no Chromium, or nothing to move it with."""
     if not CHROMIUM.exists() or importlib.util.find_spec("playwright") is None:
         yield None
         return
     from playwright.sync_api import sync_playwright
 
-    typed = sign_in_at(url, now)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def signed_in_browser(url: str, now: datetime) -> Iterator[ConsoleBrowser | None]:
+    """None where there is no browser at hand. The code of ``now`` is used up by it."""
+    with browser_at_hand() as browser:
+        if browser is None:
+            yield None
+            return
+        typed = sign_in_at(url, now)
         page = browser.new_page(locale="fr-FR", viewport={"width": WIDTH, "height": HEIGHT})
         page.goto(f"{url}/sign-in")
         for field in ("login", "password", "code"):
@@ -54,4 +64,3 @@ def signed_in_browser(url: str, now: datetime) -> Iterator[ConsoleBrowser | None
         page.click("main button.primary")
         page.wait_for_url(f"{url}/")
         yield ConsoleBrowser(page, url)
-        browser.close()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from kiosk.domain.card import WrongCardKind
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Demarche, Group
+from kiosk.maintenance.registry import TOOLS
 from kiosk.services.registry import DEMARCHES, registry
 from kiosk.ui.present import icons
 from kiosk.ui.present import idle as rest
@@ -29,6 +30,7 @@ NAMED = {
         for group in Group
         for with_card in (True, False)
     ),
+    *(tool.picture for tool in TOOLS),
     "kiosk",
     "kioskClosed",
     "paperOut",

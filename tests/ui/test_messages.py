@@ -18,6 +18,7 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
 from kiosk.gateway.query import GatewayTrouble
 from kiosk.maintenance.registry import TOOLS
+from kiosk.maintenance.tools.queue import REASONS
 from kiosk.services.registry import registry
 from kiosk.services.third_party_accident import NUMBERS
 from kiosk.ui.paths import qml_root
@@ -28,12 +29,15 @@ from tests.demandes import FOLLOW_UPS
 from tests.domain.entries.every import EVERY_ENTRY
 from wire.actions import ActionState
 from wire.citizen import CodeKind
+from wire.commands import OutOfServiceReason
 from wire.demandes.card_opposition import Circumstance
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
 from wire.demandes.third_party_accident import Accident
 from wire.health import CheckState, HealthCode, Part
 from wire.staff import StaffLack
+from wire.prints import PrintState
+from wire.staff_calls.looks import NetworkStage
 from wire.sync import NOT_YET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +52,7 @@ SOURCES = sorted(
         "kiosk/doctor",
         "kiosk/documents",
         "kiosk/domain",
+        "kiosk/maintenance",
         "kiosk/services",
         "kiosk/ui",
         "shared_runtime/messages",
@@ -134,6 +139,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "date.month.{here.month}": MONTHS,
     "accident.call.{each}": NUMBERS,
     "alert.{news.kind}": ("opened", "reminder", "closed"),
+    "card_test.{word}": ("read", "staff", "mute", "removed", "timed_out", "reader"),
     "accident.kind.{accident}": Accident,
     "accident.kind.{declared.accident}": Accident,
     "card_lost.fact.{circumstance}": Circumstance,
@@ -180,6 +186,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
         each for each in FOLLOW_UPS if shipped().knows(f"recorded.todo.{each}")
     ],
     "refunds.month.{period.end.month}": MONTHS,
+    "service.{service}": SERVICES,
     "service.{service.id}": SERVICES,
     "setup.ask.{question.name}": [question.name for question in QUESTIONS],
     "service.{service.id}.invite": [
@@ -187,6 +194,12 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     ],
     "service.{state.service}": SERVICES,
     "service.{service.id}.detail": SERVICES,
+    "tool.logs.process.{name}": ("kiosk-ui", "kiosk-sync"),
+    "tool.network.broken.{broken}": get_args(NetworkStage),
+    "tool.network.stage.{found.stage}": get_args(NetworkStage),
+    "tool.prints.state.{each.state}": get_args(PrintState),
+    "tool.queue.reason.{reason}": REASONS,
+    "tool.service.reason.{reason}": get_args(OutOfServiceReason),
     "verifier.kind.{kind}": [kind.slug for kind in PAPERS],
     "why.{why}": Why,
     "wrong_card.{name}.next": WRONG_CARDS,
@@ -289,7 +302,18 @@ TROUBLES = {
     ("paper.py", f"paper.{trouble}{end}") for trouble in PaperTrouble for end in (".title", ".next")
 }
 """Their keys are put together far from the verbs that explain them."""
-ASKED = sorted({*asked_in_python(), *TROUBLES})
+OF_TOOLS = {(tool.id, f"tool.{tool.id}.{end}") for tool in TOOLS for end in ("title", "detail")}
+"""What the menu of staff says of each."""
+OF_DEEDS = {
+    ("staff_calls", f"deed.{reason}")
+    for reason in (
+        *("unknown-action", "not-waiting", "central-away", "unknown-print", "not-open"),
+        *("closed-by-fleet", "not-allowed", "code-unknown", "not-offered", "refused", "no-key"),
+        *("no-key-told", "not-supported", "too-large", "no-stick", "stick-full", "stick-failed"),
+    )
+}
+"""Why kiosk-sync could not do what staff asked for."""
+ASKED = sorted({*asked_in_python(), *TROUBLES, *OF_TOOLS, *OF_DEEDS})
 
 
 def test_every_mistake_was_made():

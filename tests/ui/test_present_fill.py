@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.domain.entries.address import CITY, COMPLEMENT, POSTCODE, STREET
 from kiosk.domain.entries.days import BIRTH_DATE, past_day
+from kiosk.domain.entries.enrolment import ENROLMENT_CODE
 from kiosk.domain.entries.nir import NIR
 from kiosk.domain.entry import Clean, Entry, Keyboard, Keypad, Mistake
 from kiosk.domain.flow import Fill
@@ -52,13 +53,13 @@ def ask(entry: Entry) -> Fill:
 
 @pytest.mark.parametrize("entry", EVERY_ENTRY)
 def test_numbers_are_asked_for_with_a_keypad_and_words_with_a_keyboard(catalogue, entry):
-    in_words = {STREET, COMPLEMENT, CITY}
+    in_words = {STREET, COMPLEMENT, CITY, ENROLMENT_CODE}
     seen = step_shown(STATE, ask(entry), view(catalogue, keys=tuple("5812046379")))
     assert seen.kind == ("fill" if entry in in_words else "fillNumber")
     assert seen.keys == tuple("1234567890"), "nobody hides an address from who looks on"
     assert (seen.title, seen.hint, seen.message) == ("question", "hint", "")
     assert seen.can_submit is (entry is COMPLEMENT)
-    assert seen.unspoken is (entry is NIR)
+    assert seen.unspoken is (entry in {NIR, ENROLMENT_CODE})
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ class Tool:
     """``looks``: asked while its page is shown, each ``every_s`` seconds, or once where that is
     None. Its title is ``tool.<id>.title``, what the menu says of it ``tool.<id>.detail``.
     ``parts``: of the health that the menu shows at its tile. ``needs``: shown only where this is
-    fitted; empty: always."""
+    fitted; empty: always. ``rank``: its place in the menu, the lowest first."""
 
     id: ToolId
     page: Callable[[Seen, ToolContext], Page]
@@ -169,3 +169,4 @@ class Tool:
     parts: frozenset[str] = frozenset()
     role: StaffRole = "agent"
     needs: str = ""
+    rank: int = 0
