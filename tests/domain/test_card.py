@@ -14,7 +14,6 @@ from kiosk.domain.card import (
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
-    StaffCard,
     Unreadable,
     UnreadableReason,
     WrongCard,
@@ -31,7 +30,6 @@ from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE, ALONE_CARD, FAMILY_CARD, FATHER, MOTHER
 from tests.domain.walk import personal_in
 from tests.services.visits import kiosk
-from wire.staff import StaffBadge
 
 OTHER = SessionId(UUID(int=999))
 
@@ -204,9 +202,3 @@ def test_pulled_out_too_early_stays_explained_when_the_card_is_seen_to_leave() -
     assert visit.now.state == CardRefused(session, RemovedTooEarly())
     assert visit.silence() == 30.0
     assert visit.state == "Attract"
-
-
-def test_a_badge_is_refused_as_a_card_of_staff() -> None:
-    visit = kiosk()
-    session = visit.inserts(StaffCard(StaffBadge("dsi", "serial", "04a1b2c3d4e580")))
-    assert visit.now.state == CardRefused(session, WrongCard(WrongCardKind.STAFF))

@@ -21,6 +21,7 @@ from kiosk.maintenance.registry import TOOLS
 from kiosk.maintenance.tools.queue import REASONS
 from kiosk.services.registry import registry
 from kiosk.services.third_party_accident import NUMBERS
+from kiosk.sync.network.stages import NOT_LOOKED_AT, STAGES
 from kiosk.ui.paths import qml_root
 from kiosk.ui.present import icons
 from kiosk.ui.present.idle import _DRAWINGS
@@ -35,8 +36,8 @@ from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
 from wire.demandes.third_party_accident import Accident
 from wire.health import CheckState, HealthCode, Part
-from wire.staff import StaffLack
 from wire.prints import PrintState
+from wire.staff import StaffLack
 from wire.staff_calls.looks import NetworkStage
 from wire.sync import NOT_YET
 
@@ -55,6 +56,7 @@ SOURCES = sorted(
         "kiosk/maintenance",
         "kiosk/services",
         "kiosk/ui",
+        "scripts/still",
         "shared_runtime/messages",
         "wire",
     )
@@ -313,7 +315,17 @@ OF_DEEDS = {
     )
 }
 """Why kiosk-sync could not do what staff asked for."""
-ASKED = sorted({*asked_in_python(), *TROUBLES, *OF_TOOLS, *OF_DEEDS})
+WELL = (CheckState.OK, CheckState.NOT_FITTED)
+OF_LINKS = {
+    ("network", f"network.{stage}.{reason}.{end}")
+    for stage, reasons in STAGES.items()
+    for reason, state in (*reasons.items(), (NOT_LOOKED_AT, CheckState.UNKNOWN))
+    for end in (
+        ("means",) if state in (CheckState.OK, CheckState.NOT_FITTED) else ("means", "mend")
+    )
+}
+"""What kiosk-sync may find of each link of the way to central."""
+ASKED = sorted({*asked_in_python(), *TROUBLES, *OF_TOOLS, *OF_DEEDS, *OF_LINKS})
 
 
 def test_every_mistake_was_made():
