@@ -320,9 +320,8 @@ OF_LINKS = {
     ("network", f"network.{stage}.{reason}.{end}")
     for stage, reasons in STAGES.items()
     for reason, state in (*reasons.items(), (NOT_LOOKED_AT, CheckState.UNKNOWN))
-    for end in (
-        ("means",) if state in (CheckState.OK, CheckState.NOT_FITTED) else ("means", "mend")
-    )
+    for end in (("means",) if state in WELL else ("means", "mend"))
+    if (stage, reason) != ("cable", NOT_LOOKED_AT)  # the first is always looked at
 }
 """What kiosk-sync may find of each link of the way to central."""
 ASKED = sorted({*asked_in_python(), *TROUBLES, *OF_TOOLS, *OF_DEEDS, *OF_LINKS})
