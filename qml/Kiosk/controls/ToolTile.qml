@@ -14,6 +14,8 @@ Pressable {
 
     readonly property bool stated: word !== ""
     readonly property bool detailed: detail !== "" && !Theme.largeText && !Theme.landscape
+    // In a smaller one nothing could be made out. `visible` would not say it: on another page nothing is.
+    readonly property bool pictured: ground.width >= 100
     readonly property color ink: pressed ? Theme.pressedInk : Theme.heading
 
     name: label
@@ -36,8 +38,7 @@ Pressable {
         y: 12
         width: Math.min(tile.width * (Theme.landscape ? 0.24 : 0.28), tile.height - 24)
         height: tile.height - 24
-        // Below it, nothing could be made out.
-        visible: width >= 100
+        visible: tile.pictured
         radius: 12
         color: tile.pressed ? Theme.pressed : Theme.tint
 
@@ -52,7 +53,7 @@ Pressable {
         id: words
 
         anchors.verticalCenter: parent.verticalCenter
-        x: ground.visible ? ground.x + ground.width + 20 : 24
+        x: tile.pictured ? ground.x + ground.width + 20 : 24
         width: tile.width - x - 16
         spacing: 6
 
