@@ -4,6 +4,10 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.domain.maintenance.tool import Tool
+from kiosk.maintenance.registry import TOOLS
+from shared_runtime.messages.catalogue import Translations
+from shared_runtime.messages.loading import shipped
 from tests.qml.hand import press, release, touch
 from tests.qml.samples import frame
 from tests.qml.stage import ScreenStage
@@ -78,3 +82,23 @@ def test_staff_are_offered_no_agent_and_the_band_says_whose_screen_it_is(
     header = frame("staff-menu").header
     assert (header.caisse_name, header.staff) == ("Maintenance", True)
     assert header.agency_line.startswith("Technicien")
+
+
+def test_the_pages_of_the_menu_are_turned_and_each_tool_is_on_one(stage: ScreenStage) -> None:
+    """Tiles that grow when they are out of sight would turn pages for ever."""
+    stage.show("staff-menu-one")
+    seen: list[str] = []
+    for page in range(3):
+        seen += [tool.id for tool in TOOLS if _title(tool) in _names(stage)]
+        if page < 2:
+            touch(stage, "Suite", 1000 + 2000 * page)
+            stage.settle()
+    assert sorted(seen) == sorted(tool.id for tool in TOOLS)
+
+
+def _title(tool: Tool) -> str:
+    return Translations(shipped(), "fr").say(f"tool.{tool.id}.title")
+
+
+def _names(stage: ScreenStage) -> set[str]:
+    return {str(each.property("name")) for each in stage.controls()}

@@ -28,7 +28,7 @@ Item {
     // The first row of each page.
     readonly property list<int> starts: whole ? [0] : uneven ? startsOf(grid.children) : evenStarts()
     readonly property int pages: starts.length
-    readonly property int first: starts[Math.min(page, pages - 1)]
+    readonly property int first: starts[page]
     readonly property int next: page + 1 < pages ? starts[page + 1] : count
     readonly property int lines: Math.ceil(Math.min(count, starts[1] ?? count) / columns)
     readonly property real evenHeight: Math.min(preferredRowHeight, (room + spacing) / Math.max(1, lines) - spacing)
@@ -38,7 +38,9 @@ Item {
     readonly property real contentHeight: grid.implicitHeight
     // Where rows that leave room stand in it: 0 at the top, 1 at the bottom.
     property real settling: 0
-    property int page: 0
+    // The page that was turned to, kept while rows are made anew; there may be fewer pages meanwhile.
+    property int turnedTo: 0
+    readonly property int page: Math.min(turnedTo, pages - 1)
 
     // What all rows together would like to have.
     implicitHeight: Math.ceil(count / columns) * (Math.max(tallest, preferredRowHeight) + spacing) - spacing
@@ -103,11 +105,9 @@ Item {
     }
 
     function turn(by: int): void {
-        page = Math.max(0, Math.min(pages - 1, page + by));
+        turnedTo = Math.max(0, Math.min(pages - 1, page + by));
         slide.come(by);
     }
-
-    onPagesChanged: page = Math.min(page, pages - 1)
 
     Grid {
         id: grid
