@@ -39,7 +39,7 @@ pool = ThreadPoolExecutor(1)
 world = World(pool)
 world.call = lambda *_: spell()
 world.effects.perform(VerifyCode(STAMP, CheckCode(CodeKind.PERSONAL, "0000")))
-while world.effects.busy:
+while world.workers.busy:
     pass
 wait()
 """

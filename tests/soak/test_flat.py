@@ -18,8 +18,8 @@ from typing import Any
 from devdock.cards.people import people
 from tests.soak.usage import Usage, growth, risen
 
-ROUND, SESSIONS = 20, 140
-"""Seven times each kind of visit. The first half takes what every later visit uses again."""
+ROUND, SESSIONS = 20, 200
+"""Ten times each kind of visit. The first six take what every later visit uses again."""
 SHORT = ("--each-once", "--every", str(ROUND), "--most-kb", "24")
 LEAK_KB, LEAK_OBJECTS = 160, 100
 """More than the heap hands out of what the first visits gave back to it."""
@@ -44,7 +44,7 @@ def run(log: Path, *options: str) -> tuple[int, dict[str, Any]]:
 
 
 def test_hundreds_of_visits_leave_nothing_behind(tmp_path):
-    code, told = run(tmp_path / "log", "--sessions", str(SESSIONS), "--warm-up", "0.5", *SHORT)
+    code, told = run(tmp_path / "log", "--sessions", str(SESSIONS), "--warm-up", "0.6", *SHORT)
     print(told["samples"])
     assert (code, told["grown"]) == (0, [])
     log = (tmp_path / "log").read_text("utf-8")

@@ -16,7 +16,7 @@ KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9-]+)*")
 """A part may be a slug of the wire, which has hyphens."""
 FRENCH_ONLY = ("receipt.", "sms.", "test_page.")
 """What goes on paper or to a telephone is in French, whatever the screen speaks."""
-NOT_ON_SCREENS = (*FRENCH_ONLY, "health.", "queue.", "verifier.")
+NOT_ON_SCREENS = (*FRENCH_ONLY, "health.", "queue.", "setup.", "verifier.")
 PARTS_OF_A_DATE = "date.written", "queue.moment"
 """Of their gaps each language takes those that it writes a date with."""
 MOST_WORDS = 12
@@ -92,7 +92,7 @@ JARGON = {
     "en": r"sessions?|versions?|exemptions?|low mode|offline|transmi\w*|authenticat\w*",
 }
 """What nobody says at a counter; *visite*, *complète*, *elle partira* are said in its place."""
-FOR_STAFF = ("health.", "queue.", "verifier.")
+FOR_STAFF = ("health.", "maintenance.", "queue.", "setup.", "tool.", "verifier.")
 
 
 @pytest.mark.parametrize("language", JARGON)
