@@ -44,7 +44,8 @@ class Setup:
     """What a demonstration is made of. ``kiosk`` holds settings of section ``[kiosk]`` that differ
     from the demonstration's; ``central`` those of central. ``environments`` are for single
     processes, by name. ``fleet``: how many fictitious kiosks the console shows beside the real
-    one; 0: there is no console."""
+    one; 0: there is no console. ``enrolled``: the kiosk is known from the start, and with a console
+    its screen begins with what the fleet says."""
 
     folder: Path
     kiosk: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Setup:
     environment: Mapping[str, str] = field(default_factory=dict)
     environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fleet: int = 0
+    enrolled: bool = True
 
 
 class DemoEnvironment:
@@ -65,6 +67,7 @@ class DemoEnvironment:
         self._environment = {**os.environ, **setup.environment}
         self._environments = setup.environments
         self._fleet = setup.fleet
+        self._waits_for_fleet = setup.fleet > 0 and setup.enrolled
         self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
         self.strips = self.folder / "strips"
@@ -137,7 +140,7 @@ class DemoEnvironment:
 
     def _sync_is_there(self) -> bool:
         """With what the fleet says: a screen that is told of it later starts anew for it."""
-        told = not self._fleet or (self.folder / FLEET_FILE).exists()
+        told = not self._waits_for_fleet or (self.folder / FLEET_FILE).exists()
         return told and accepts(self._gateway)
 
     def start_kiosk(self) -> None:

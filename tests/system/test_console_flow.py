@@ -56,7 +56,7 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         often = {"next_poll_s": "1"}
         settings = {**CHEAP_HASHES, **often}
-        setup = Setup(folder, central=settings, environment=SCREEN, fleet=1)
+        setup = Setup(folder, central=settings, environment=SCREEN, fleet=1, enrolled=False)
         self.world = DemoEnvironment(setup)
         self._config = self.world.folder / "kiosk.toml"
         told = self._config.read_text("utf-8")
