@@ -53,7 +53,8 @@ def test_the_audit_goes_on_under_each_key_and_stays_whole(workers: Workers) -> N
     assert isinstance(verify(last.engine, last.audit, noted), Whole)
     with transaction(last.engine) as db:
         assert len(about(db, last.audit, PEOPLE[ALICE].nir)) == len(worlds)
-        ids = [key_id_of(str(hash_)) for hash_ in db.scalars(select(AuditRow.hash))]
+        in_order = select(AuditRow.hash).order_by(AuditRow.position)
+        ids = [key_id_of(str(hash_)) for hash_ in db.scalars(in_order)]
     assert ids == [None, None, USED.current.id, None, TWICE.current.id]
     assert checked(worlds[0]) == BrokenChain("unknown-key", 3)
 
