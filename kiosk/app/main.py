@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 LOOK_AFTER_TASKS_MS = 1_000
+COMPOSED_WITHIN_S = 5.0
+"""Importing and preparing takes half a second; on a busy machine some more."""
 LET_GO_AFTER_MS = 1_000
 _MOST_SIGNALS = 64
 """By then the last screen of a visit is taken apart, and most workers are done with it."""
@@ -118,6 +120,7 @@ class Kiosk(QObject):
         self._letting_go = QTimer(self, singleShot=True, interval=LET_GO_AFTER_MS)
         self._letting_go.timeout.connect(self._let_go)
         self._composing = False
+        self._composer = threading.Thread(target=self._compose, name="compose", daemon=True)
         self.window.frameSwapped.connect(self._first_frame)
 
     @property
@@ -138,6 +141,9 @@ class Kiosk(QObject):
 
     def close(self) -> None:
         self._events.close()
+        if self._composing:
+            # Python's end would stop it in the middle of a library in C++, which aborts.
+            self._composer.join(COMPOSED_WITHIN_S)
         if self._runtime is not None:
             self._runtime.stop()
         self._kiosk_window.close()
@@ -148,7 +154,7 @@ class Kiosk(QObject):
         if not self._composing:
             self._composing = True
             self.window.frameSwapped.disconnect(self._first_frame)
-            threading.Thread(target=self._compose, name="compose", daemon=True).start()
+            self._composer.start()
 
     def _compose(self) -> None:
         from kiosk.app import kiosk_runtime  # noqa: F401 - its imports are what this worker is for

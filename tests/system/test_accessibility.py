@@ -148,7 +148,8 @@ def test_a_screen_reader_finds_all_that_is_shown_and_nothing_else(
     tree = reader.tree()
     found = list(tree.walk())
     assert {seen.role for seen in found} <= ROLES
-    assert "heading" in {seen.role for seen in found}
+    # A screen that is wiped takes nothing: it is told as it comes, and ends by itself.
+    assert "heading" in {seen.role for seen in found} or name == "cleaning"
     assert [seen for seen in found if "showing" not in seen.states] == []
     assert Counter(seen.name for seen in controls(tree)) == Counter(shown["controls"])
     for seen in controls(tree):

@@ -78,7 +78,7 @@ ScreenFrame {
             width: parent.width - 2 * Theme.margin
             spacing: Theme.gap
 
-            Label {
+            Title {
                 width: parent.width
                 size: Math.min(Theme.sizeTitle, 56)
                 words: screen.model.title
