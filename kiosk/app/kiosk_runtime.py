@@ -95,6 +95,7 @@ class KioskRuntime:
             self._workers,
             post,
             screen.forget,
+            lambda: ids.confirmation().action,
         )
         self._effects = Effects(
             gateway=equipment.gateway,

@@ -50,8 +50,8 @@ LOOK_AFTER_TASKS_MS = 1_000
 COMPOSED_WITHIN_S = 5.0
 """Importing and preparing takes half a second; on a busy machine some more."""
 LET_GO_AFTER_MS = 1_000
-_MOST_SIGNALS = 64
 """By then the last screen of a visit is taken apart, and most workers are done with it."""
+_MOST_SIGNALS = 64
 
 Attend = Callable[["Kiosk"], None]
 """Called on the main thread once the kiosk is at work."""

@@ -49,12 +49,13 @@ class StaffGateway(Protocol):
         self, stay: ActionId, deed: ActionId, call: StaffCall[Any, Any], request: object
     ) -> DeedOutcome: ...
     def note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> bool: ...
-    def leave(self, stay: ActionId) -> None: ...
+    def leave(self, stay: ActionId, deed: ActionId) -> None: ...
 
 
 class StaffEffects:
     """For the main thread. ``sound``: plays what the kiosk has to play, one after the other, on a
-    worker, and says whether anything could be heard; ``forget``: leaves nothing on the screen."""
+    worker, and says whether anything could be heard; ``forget``: leaves nothing on the screen;
+    ``new_deed``: an id for what nobody's touch has one for."""
 
     def __init__(
         self,
@@ -66,10 +67,11 @@ class StaffEffects:
         workers: Workers,
         post: Callable[[Event], None],
         forget: Callable[[], None],
+        new_deed: Callable[[], ActionId],
     ) -> None:
         self._gateway, self._printer, self._expect_paper = gateway, printer, expect_paper
         self._sound, self._alarm, self._run = sound, alarm, workers.run
-        self._post, self._forget = post, forget
+        self._post, self._forget, self._new_deed = post, forget, new_deed
 
     def perform(self, effect: StaffEffect) -> None:
         match effect:
@@ -94,7 +96,7 @@ class StaffEffects:
             case EndStay(stay):
                 self._forget()
                 if stay is not None:
-                    self._run(self._gateway.leave, stay)
+                    self._run(self._gateway.leave, stay, self._new_deed())
             case _:
                 assert_never(effect)
 

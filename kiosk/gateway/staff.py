@@ -66,9 +66,9 @@ class StaffClient:
         noted = self._call(self._quick, stay, deed, NOTE, NoteDeed(kind.value))
         return not isinstance(noted, NoAnswer | StayOver | DeedFailed)
 
-    def leave(self, stay: ActionId) -> None:
+    def leave(self, stay: ActionId, deed: ActionId) -> None:
         """Where it cannot be said, kiosk-sync ends the stay by itself."""
-        self._call(self._quick, stay, stay, LEAVE, None)
+        self._call(self._quick, stay, deed, LEAVE, None)
 
     def _call(
         self,

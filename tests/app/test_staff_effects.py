@@ -31,6 +31,7 @@ from wire.staff_calls.staff_call import DeedDone, DeedFailed
 
 STAMP = Stamp(SessionId(UUID(int=1)), 4)
 STAY = ActionId(UUID(int=2))
+LEFT = ActionId(UUID(int=77))
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 GO = Confirmation(ActionId(UUID(int=3)), JobId(UUID(int=4)), NOW)
 REQUEST = SignInStaff(STAY, NOW, "739164", name="c.dupont")
@@ -51,6 +52,7 @@ class Everything:
             Workers(AtOnce(), self.bugs.append),
             self.posted.append,
             lambda: self.asked.append("forget"),
+            lambda: LEFT,
         )
 
     def ready(self):
@@ -72,8 +74,8 @@ class Everything:
         self.asked.append(("note", stay, deed, kind))
         return self.noted
 
-    def leave(self, stay):
-        self.asked.append(("leave", stay))
+    def leave(self, stay, deed):
+        self.asked.append(("leave", stay, deed))
 
     def expect(self, job):
         self.asked.append(("expect", job))
@@ -176,5 +178,5 @@ def test_what_the_screen_alone_does_is_told(everything):
 def test_the_end_leaves_nothing_on_the_screen_and_is_told(everything):
     everything.effects.perform(EndStay(STAY))
     everything.effects.perform(EndStay(None))
-    assert everything.asked == ["forget", ("leave", STAY), "forget"]
+    assert everything.asked == ["forget", ("leave", STAY, LEFT), "forget"]
     assert everything.bugs == []

@@ -99,7 +99,7 @@ def test_nobody_there(client):
     assert client.sign_in(REQUEST) is None
     assert client.look(STAY, HEALTH, None) == NoAnswer()
     assert not client.note(STAY, DEED, DeedHereKind.CLEAN)
-    client.leave(STAY)
+    client.leave(STAY, DEED)
 
 
 def test_what_no_call_can_carry_goes_nowhere(client, opened: Opener):

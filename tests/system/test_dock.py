@@ -15,6 +15,7 @@ from devdock.console_sign_in import csv_lines
 from devdock.control_server import ControlServer
 from devdock.demo_commands import DemoCommands
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
+from devdock.staff_sign_in import DEMO_STAFF
 from shared_runtime.clock import SystemClock
 from tests.system.caisse import SCREEN
 from tests.waiting import eventually
@@ -28,8 +29,9 @@ FLEET = 12
 class Terminal:
     """Where somebody types ``devdock do``."""
 
-    def __init__(self, line: Path) -> None:
+    def __init__(self, line: Path, logs: Path) -> None:
         self._line = str(line)
+        self.logs = logs
 
     def do(self, words: str) -> str:
         ran = self.try_to(words)
@@ -41,6 +43,15 @@ class Terminal:
 
     def see(self, screen: str) -> None:
         eventually(lambda: self.try_to("screen").stdout.strip() == screen, WITHIN_S)
+
+    def press_until(self, name: str, screen: str) -> None:
+        """As somebody whose first touch came too early, or who saw nothing come of it."""
+
+        def leads_there() -> bool:
+            self.try_to(f"press {name}")
+            return self.try_to("screen").stdout.strip() == screen
+
+        eventually(leads_there, WITHIN_S)
 
     def read(self, text: str) -> None:
         eventually(lambda: text in self.do("texts"), WITHIN_S)
@@ -58,7 +69,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     try:
         desk.start()
         world.start_fleet()
-        made = Terminal(world.dock_socket)
+        made = Terminal(world.dock_socket, world.logs)
         made.see("attract")
         yield made
     finally:
@@ -102,6 +113,27 @@ def test_a_printer_without_paper(terminal: Terminal):
     terminal.do("printer mend")
     terminal.read_no_more("imprimante")
     terminal.do("remove")
+
+
+def test_staff_come_in_by_their_badge_look_mend_and_leave(terminal: Terminal):
+    (agent,) = (each for each in DEMO_STAFF if each.role == "agent")
+    terminal.do(f"insert {agent.card}")
+    terminal.see("code")
+    for digit in agent.pin:
+        terminal.do(f"key {digit}")
+    terminal.press_until("Valider", "staffMenu")
+    terminal.press_until("Imprimantes", "tool")
+    terminal.read("La file « borne » est prête.")
+    terminal.press_until("Imprimer un test", "show")
+    terminal.read("C’est fait")
+    terminal.press_until("D’accord", "tool")
+    terminal.press_until("Terminer", "takeCard")
+    terminal.do("remove")
+    terminal.see("attract")
+    eventually(lambda: "staff_stay_ended" in (terminal.logs / "sync.log").read_text("utf-8"))
+    said = (terminal.logs / "sync.log").read_text("utf-8")
+    assert '"reason": "left"' in said, "the stay would be good for five minutes more"
+    assert agent.pin not in said
 
 
 def test_a_line_that_is_cut(terminal: Terminal):
