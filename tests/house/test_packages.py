@@ -23,6 +23,7 @@ STUBS = (
     "deb-systemd-helper",
     "deb-systemd-invoke",
     "systemctl",
+    "systemd-hwdb",
     "systemd-sysusers",
     "systemd-tmpfiles",
     "udevadm",
@@ -95,6 +96,11 @@ def test_a_call_that_asks_for_nothing_changes_nothing(
     before = machine.link.readlink()
     machine.run("0.1.0", name, call, "0.0.9")
     assert machine.link.readlink() == before
+
+
+def test_the_keys_of_keyboards_are_told_to_udev_and_forgotten(kiosk: Machine) -> None:
+    assert "systemd-hwdb update\n" in kiosk.run("0.1.0", "postinst", "configure", "")
+    assert "systemd-hwdb update\n" in kiosk.run("0.1.0", "postrm", "remove")
 
 
 def test_a_first_installation_enables_the_units_and_starts_none(kiosk: Machine) -> None:
