@@ -14,7 +14,7 @@ Item {
 
     readonly property bool opens: model.opens
     readonly property string head: [model.label, model.word].filter(part => part !== "").join(" : ")
-    readonly property string rest: [model.value, model.detail, model.when, model.toDo].filter(part => part !== "").join(". ")
+    readonly property string rest: Spoken.inTurn([model.value, model.detail, model.when, model.toDo])
 
     signal chosen
 

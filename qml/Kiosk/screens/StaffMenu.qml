@@ -14,7 +14,7 @@ ScreenFrame {
     title: model.title
     lines: Theme.compact ? [] : [model.about]
     stacked: true
-    spoken: Spoken.inTurn([title, ...model.worst.map(row => row.word + " : " + row.label + ". " + row.value)])
+    spoken: Spoken.inTurn([title, ...model.worst.map(row => Spoken.inTurn([row.word + " : " + row.label, row.value]))])
 
     Column {
         id: worst
