@@ -15,16 +15,23 @@ from kiosk.domain.maintenance.staff_events import (
     ToolChosen,
 )
 from kiosk.domain.maintenance.stay import DeedOutcome, Maintenance
-from kiosk.domain.maintenance.tool import Tool, ToolDeed, ToolOffer
+from kiosk.domain.maintenance.tool import DoBySync, Page, Tool, ToolDeed, ToolId, ToolOffer
 from shared_runtime.messages.message import message
 from tests.domain.kiosk import Kiosk, go
 from wire.configuration import StaffRole
+from wire.report import KioskHealth
 from wire.staff import StaffBadge, StaffReady, StaffSignedIn
+from wire.staff_calls.deeds import SEND_QUEUE
+from wire.staff_calls.looks import HEALTH, LOGS
 
 STAFF = SessionId(UUID(int=9001))
 BADGE = StaffBadge("agents", "serial", "04a1b2c3d4")
 PIN = "739164"
 NAME = "c.dupont"
+CITIZEN = SessionId(UUID(int=31))
+TOOL = Tool(ToolId("any"), lambda *_: Page(), "printer", (HEALTH, LOGS), 2.0)
+SEND = DoBySync(SEND_QUEUE)
+WELL = KioskHealth(())
 
 
 class StaffAt:
@@ -93,3 +100,8 @@ class StaffAt:
     def _go(self) -> Confirmation:
         self._number += 1
         return go(self._number)
+
+
+def said(staff: StaffAt, kind: type) -> list[Any]:
+    """What the kiosk asked for of that kind, so far."""
+    return [effect for effect in staff.kiosk.effects if isinstance(effect, kind)]
