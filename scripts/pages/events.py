@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from central.runtime.log_events import CATALOGUE
-from kiosk.runtime.log_events import BOTH, SCREEN, SYNC
+from kiosk.runtime.log_events import SYNC
+from kiosk.runtime.log_events.both import BOTH
+from kiosk.runtime.log_events.screen import SCREEN
 from shared_runtime.log_event import LogEvent
 
 _OPENING = """# Log events
