@@ -1,9 +1,7 @@
 """What stands around a kiosk on a machine for tests: a finger, a card, a printer with its queue."""
 
-import signal
 import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,10 +60,9 @@ class Card:
 
     def remove(self) -> None:
         if self._held is not None:
-            self._held.send_signal(signal.SIGINT)
-            with suppress(subprocess.TimeoutExpired):
-                self._held.wait(10)
-            self._held.kill()
+            # Not SIGINT, to which whoever was started in the background is deaf.
+            self._held.terminate()
+            self._held.wait(10)
             self._held = None
 
 
