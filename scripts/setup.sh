@@ -117,6 +117,7 @@ find_uv() {
 
 sync_python() {
   local uv
+  local python=()
   local extras=(--all-extras)
   local quiet=(--quiet)
   [ -d .venv ] || quiet=()
@@ -127,8 +128,13 @@ sync_python() {
     fi
   fi
   uv=$(find_uv)
+  # Debian's own Python where it fits, before one that lies earlier on the path: a kiosk runs on that
+  # one, and it is built with optimisations that self-made ones often lack (decision 0003).
+  ! /usr/bin/python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
+    python=(--python /usr/bin/python3)
   # An environment chosen for another project is not this one's.
-  env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv "$uv" sync --compile-bytecode "${quiet[@]}" --locked "${extras[@]}"
+  env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv \
+    "$uv" sync "${python[@]}" --compile-bytecode "${quiet[@]}" --locked "${extras[@]}"
 }
 
 say_what_is_absent() {
