@@ -70,6 +70,16 @@ def what_a_bug_in_a_thread_does_is_as_it_was() -> Iterator[None]:
     assert threading.excepthook is before
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pins_of_staff_are_hashed_cheaply() -> Iterator[None]:
+    """A tenth of a second for each of many hundred; what it costs is looked at in
+    tests/wire/test_staff_pepper.py, which reads the numbers before they are changed here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wire.staff_pepper.MEMORY_KIB", 32)
+        patch.setattr("wire.staff_pepper.PASSES", 1)
+        yield
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: no collection looks through it again."""
     gc.collect()

@@ -11,9 +11,7 @@ from wire.staff_pepper import StaffPepper, pepper_of_agency
 
 
 @pytest.fixture
-def staff(central, monkeypatch: pytest.MonkeyPatch, tmp_path):
-    monkeypatch.setattr("wire.staff_pepper.MEMORY_KIB", 32)
-    monkeypatch.setattr("wire.staff_pepper.PASSES", 1)
+def staff(central, tmp_path):
     assert central("migrate").exit_code == 0
     (tmp_path / "central-audit.key").write_text(central("audit-key").output)
     (tmp_path / "console.toml").write_text('staff_secret_file = "staff.key"\n')

@@ -19,13 +19,6 @@ WRONG = "400912"
 REFUSED = {"outcome": "refused"}
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a hash costs is tested where it is made."""
-    monkeypatch.setattr("wire.staff_pepper.MEMORY_KIB", 32)
-    monkeypatch.setattr("wire.staff_pepper.PASSES", 1)
-
-
 @pytest.fixture
 def stand() -> Iterator[StaffStand]:
     with disk() as folder:

@@ -25,12 +25,6 @@ HOSTILE = "<b>\u202eRTL\u202c =1+1"
 _PIN = re.compile(r'class="pin"><code>([0-9]{6,12})</code>')
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wire.staff_pepper.MEMORY_KIB", 32)
-    monkeypatch.setattr("wire.staff_pepper.PASSES", 1)
-
-
 @pytest.fixture
 def agnes(console: Console) -> Browser:
     return console.add("agnes", HERE).signed_in()

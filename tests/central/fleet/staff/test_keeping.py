@@ -30,12 +30,6 @@ SAID = StaffDetails("Agnès Durand", "agent", BADGE)
 BY = StaffEditor("admin:A", "admin:A")
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wire.staff_pepper.MEMORY_KIB", 32)
-    monkeypatch.setattr("wire.staff_pepper.PASSES", 1)
-
-
 @pytest.fixture
 def keeping(world: World) -> StaffKeeping:
     container = world.container
