@@ -68,9 +68,16 @@ class Offline(Kiosk):
         eventually(lambda: self.waits() == 0, SENT_WITHIN_S)
 
     def _queue(self) -> Mapping[str, int]:
-        queue = self.world.queue()
-        assert queue is not None, "kiosk-sync does not say how its queue stands"
-        return queue
+        """A kiosk-sync that has just come up, on a busy machine, says it after a while."""
+        said: list[Mapping[str, int]] = []
+
+        def says() -> bool:
+            if (queue := self.world.queue()) is not None:
+                said.append(queue)
+            return bool(said)
+
+        eventually(says)
+        return said[-1]
 
     def on_kiosks_disk(self) -> Iterator[tuple[Path, str]]:
         """What the kiosk's own processes leave behind, but for the paper."""
