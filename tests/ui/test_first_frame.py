@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+DEBIAN = {"sitecustomize"}
+"""Debian's Python looks for it in each process, and what Debian ships there is nearly empty."""
 QT = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap"}
 SHOW_ATTRACT = """
 import sys
@@ -50,7 +52,7 @@ def test_only_light_modules_are_loaded_before_the_first_frame():
         for name in done.stdout.split()
         if name.startswith(("kiosk.", "shared_runtime.", "wire."))
     }
-    foreign = loaded - sys.stdlib_module_names - QT - {"kiosk", "shared_runtime", "wire"}
+    foreign = loaded - sys.stdlib_module_names - QT - DEBIAN - {"kiosk", "shared_runtime", "wire"}
     # Site hooks of the environment, such as that of an editable installation, start with _.
     assert {name for name in foreign if not name.startswith("_")} == set()
     parts = {".".join(name.split(".")[:2]) for name in ours if not name.startswith("wire.")}
