@@ -5,10 +5,22 @@ sealed by HPKE, and holds a tar of what the kiosk says of itself. Nothing of a p
 """
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from wire.base import Request
+from wire.constraints import Base64
 
 BUNDLE_HEAD = b"borne support bundle 1\n"
 MAX_BUNDLE_BYTES = 2_000_000
 _KEY_ID_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SupportBundleSent(Request):
+    """``POST /v1/support-bundles``: one that staff at the kiosk send to who helps with kiosks.
+    Central does not open it, and keeps one that comes twice once."""
+
+    bundle: Annotated[bytes, Base64(MAX_BUNDLE_BYTES)]
 
 
 class NoBundle(ValueError):

@@ -6,8 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class BudgetSettings(BaseModel):
-    """Beyond these a kiosk is paused for the rest of the day (of messages and requests: takes no
-    more of them), and an alarm is raised. A kiosk in an agency sees 60 to 150 visits a day."""
+    """Beyond these a kiosk is paused for the rest of the day (of messages, requests and bundles:
+    takes no more of them), and an alarm is raised. A kiosk in an agency sees 60 to 150 visits a
+    day."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -39,4 +40,10 @@ class BudgetSettings(BaseModel):
         description="Requests that one kiosk may bring in; what is beyond them waits in its queue. "
         "On a real day at most 50; what a month without network has kept comes in three days.",
         json_schema_extra={"unit": "requests in 24 hours"},
+    )
+    bundles_per_kiosk: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=4,
+        description="Support bundles that staff may send from one kiosk; whoever needs more copies "
+        "them to a stick.",
+        json_schema_extra={"unit": "bundles in 24 hours"},
     )

@@ -19,6 +19,7 @@ from central.fleet.kiosk_identity import KioskIdentity, identity_of
 from central.fleet.kiosk_list import KioskSummary, lines_of
 from central.fleet.kiosk_past import KioskHour, hours, slots_since
 from central.fleet.status import KioskStatus
+from central.fleet.support_bundles import KeptBundle, bundles_of
 from central.store.audit_models import OUTSIDE_VISITS, AuditRow
 from central.store.fleet_models import AlertRow, KioskStatusRow
 from central.store.models import KioskRow
@@ -52,6 +53,7 @@ class KioskSheet:
     values: Sequence[ToldValue]
     configuration: ConfigurationState
     identity: KioskIdentity
+    bundles: Sequence[KeptBundle]
 
 
 def kiosk_line(db: Connection, kiosk: str, now: datetime) -> KioskSummary | None:
@@ -82,6 +84,7 @@ def kiosk_sheet(db: Connection, line: KioskSummary, now: datetime) -> KioskSheet
         values=values,
         configuration=configuration,
         identity=identity,
+        bundles=bundles_of(db, now, line.id),
     )
 
 

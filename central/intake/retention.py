@@ -1,4 +1,5 @@
-"""Erasing the content of requests, and what commands brought, when its time is over."""
+"""Erasing the content of requests, what commands brought and support bundles, when their time is
+over."""
 
 import threading
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from central.crypto.body_keys import BodyKeys, BodyKeysUnusable
 from central.fleet.commands.results import forget_results
+from central.fleet.support_bundles import forget_bundles
 from central.store.database import scrub, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
 from shared_runtime.clock import Clock
@@ -43,6 +45,7 @@ class Retention:
         until = self.clock.now() - self.kept
         with transaction(self.engine) as db:
             forget_results(db, self.clock.now())
+            forget_bundles(db, self.clock.now())
             still_open = _open_among(db, until)
             erased = db.execute(
                 update(RequestItemRow)

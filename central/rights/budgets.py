@@ -25,6 +25,7 @@ _ONE_UNKNOWN = Window("kiosk unknown person", _DAY_S)
 _FAILURES = Window("kiosk failures", _DAY_S)
 _MESSAGES = Window("kiosk messages", _DAY_S)
 _ITEMS = Window("kiosk items", _DAY_S)
+_BUNDLES = Window("kiosk bundles", _DAY_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ class Budgets:
             limit = self.settings.messages_per_kiosk
             return self._spend(db, _MESSAGES, kiosk, limit, "many-messages")
 
+    def note_bundle(self, kiosk: str) -> int | None:
+        """Before the body of a support bundle is taken."""
+        with transaction(self.engine) as db:
+            limit = self.settings.bundles_per_kiosk
+            return self._spend(db, _BUNDLES, kiosk, limit, "many-bundles")
+
     def reserve_items(self, kiosk: str, number: int) -> int | None:
         """Before so many items of a queue are looked at; refused, they are to come again."""
         limit = self.settings.items_per_kiosk
@@ -92,7 +99,7 @@ class Budgets:
 
     def resume(self, db: Session, kiosk: str) -> None:
         """Ends a pause: staff know why it came to that."""
-        for window in (*(each for each, _ in self._limits()), _MESSAGES, _ITEMS):
+        for window in (*(each for each, _ in self._limits()), _MESSAGES, _ITEMS, _BUNDLES):
             self.counters.forget(db, window, kiosk)
 
     def _limits(self) -> tuple[tuple[Window, int], ...]:

@@ -23,6 +23,7 @@ AlarmKind = Literal[
     "codes-locked",
     "many-messages",
     "many-requests",
+    "many-bundles",
     "intake-key-unknown",
     "reading-in-bulk",
     "many-readings",
@@ -50,6 +51,8 @@ MEANINGS: Mapping[AlarmKind, str] = {
     f"more sent until the day is over; {_PERHAPS_STOLEN}",
     "many-requests": "more requests than a kiosk takes in a day, or a long time without network: "
     "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
+    "many-bundles": "more support bundles than staff send in a day: none is taken until the day is "
+    f"over; {_PERHAPS_STOLEN}",
     "intake-key-unknown": "it brings what was sealed for a key that is not here: that waits in its "
     "queue, and comes by itself once the key is back; see docs/keys.md",
     "reading-in-bulk": "somebody opens the content of more requests than one deals with: none is "

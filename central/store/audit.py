@@ -52,6 +52,7 @@ StaffAct = Literal[
     "command_cancel",
     "command_sign",
     "command_result",
+    "support_bundle",
     "key_prepare",
     "key_use",
     "key_retire",
@@ -88,7 +89,7 @@ StaffAct = Literal[
     "proposal_withdraw",
 ]
 
-KioskAct = Literal["command_report", "command_result", "staff_act"]
+KioskAct = Literal["command_report", "command_result", "staff_act", "support_bundle"]
 
 CHAIN_START = "0" * 64
 """What the first row has before it."""

@@ -55,6 +55,7 @@ from central.store.models import (
 )
 from central.store.role_rights import RoleRight, right, right_on
 from central.store.staff_models import StaffMemberRow, StaffPinRow
+from central.store.support_models import SupportBundleRow
 from central.store.use_models import (
     ToldUseDayRow,
     ToldUseWeekRow,
@@ -101,6 +102,7 @@ _SEEN = (
     CommandSignatureRow,
     CommandStateRow,
     CommandResultRow,
+    SupportBundleRow,
     RequestRow,
     RequestItemRow,
     IntakeRow,

@@ -29,12 +29,16 @@ from central.web.routers.enrolment import router as enrolment
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as exchange
 from central.web.routers.metrics import metrics_router
+from central.web.routers.support_bundles import BUNDLES
+from central.web.routers.support_bundles import MOST_BYTES as BUNDLE_BYTES
+from central.web.routers.support_bundles import router as support_bundles
 from shared_runtime.clock import Clock
 from wire.demandes.kinds import KINDS
 from wire.headers import MAX_BODY_BYTES
 
 _SMALL_BODY_BYTES = 4_096
 """Of a call for one person: two names of 80 letters, each escaped, and some numbers."""
+_LARGE_BODIES = {SYNC: MAX_BODY_BYTES, RESULTS: MAX_BODY_BYTES, BUNDLES: BUNDLE_BYTES}
 _IN_FLIGHT = 128
 
 _log = structlog.get_logger("central")
@@ -87,7 +91,8 @@ def create_app(
     )
     app.state.container = container
     # All kiosks exchange all the time, and each route before that is looked at first.
-    add_routes(app, exchange, citizens, router_of(services), command_results, enrolment)
+    others = (router_of(services), command_results, enrolment, support_bundles)
+    add_routes(app, exchange, citizens, *others)
     if metrics_token is not None:
         add_routes(app, metrics_router(metrics_token))
     return app
@@ -99,4 +104,4 @@ def _know_kiosks(container: Container) -> None:
 
 
 def _body_bytes(path: str) -> int:
-    return MAX_BODY_BYTES if path in (SYNC, RESULTS) else _SMALL_BODY_BYTES
+    return _LARGE_BODIES.get(path, _SMALL_BODY_BYTES)

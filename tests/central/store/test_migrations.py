@@ -52,6 +52,7 @@ TABLES = {
         "told_use_weeks",
         "use_days_due",
     },
+    "0034": {"support_bundles"},
 }
 """What each of these migrations adds."""
 

@@ -25,6 +25,7 @@ PATHS = (
     "/v1/attestations",
     "/v1/sync",
     "/v1/command-results",
+    "/v1/support-bundles",
 )
 
 

@@ -19,6 +19,7 @@ def test_description_names_every_problem_and_both_credentials(world: World) -> N
         "/v1/certificates",
         "/v1/sync",
         "/v1/command-results",
+        "/v1/support-bundles",
         *(call.path for call in CALLS.values()),
     }
     assert set(description["components"]["securitySchemes"]) == {"kiosk", "citizen"}

@@ -19,7 +19,7 @@ from central.store.models import KioskRow
 from devdock.console_fleet.filling import fill
 from tests.central.dashboard.access.commanding import with_signer
 from tests.central.dashboard.access.console import ADMINISTRATOR, Browser, Console
-from tests.central.dashboard.access.test_matrix import add_commands, add_staff
+from tests.central.dashboard.access.test_matrix import add_bundles, add_commands, add_staff
 from tests.central.dashboard.html_page import Form, HtmlPage
 
 MARK = "<xmark onclick=x>"
@@ -137,7 +137,7 @@ def visitor(console: Console) -> Visitor:
             db.execute(
                 update(column.class_).values({column.key: MARK + func.substr(column, 1, 12)})
             )
-    for add in (with_signer, add_staff, add_commands):
+    for add in (with_signer, add_staff, add_commands, add_bundles):
         add(console)
     console.add("zoe")
     browser = console.add("anna", ADMINISTRATOR).signed_in()

@@ -18,6 +18,7 @@ from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
 from central.fleet.configuration.rollout import start_wave
 from central.fleet.waves import WavePlan
 from central.store.database import transaction
+from central.store.support_models import SupportBundleRow
 from tests.central.dashboard.access.commanding import bring
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.fleet import add_alert, add_code
@@ -26,6 +27,7 @@ from tests.central.dashboard.requests import add_request
 from tests.central.dashboard.staff import add_member
 from tests.central.world import MORNING
 from wire.commands import LONGEST_VALIDITY, KioskCommand, SendLogs
+from wire.support_bundle import SupportBundle
 
 SESSION = "00000000-0000-4000-8000-000000000000"
 GENERATED = {"/openapi.json", "/v1/health"}
@@ -44,6 +46,7 @@ STAFF = {
     # Of several agencies: changed by who sees to the whole caisse.
     "BOTH": WHOLE_CAISSE,
 }
+BUNDLE = SupportBundle("0123456789abcdef", b"sealed").written()
 REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
 LAYERS = (
     (1, "agency:0131", Whereabouts("0131")),
@@ -86,6 +89,7 @@ def numbered(kiosk: str, number: int) -> dict[str, str]:
         "enrolment": str(UUID(int=number)),
         "command": str(UUID(int=number)),
         "verb": "refresh",
+        "bundle": str(UUID(int=number)),
     }
 
 
@@ -97,6 +101,22 @@ def add_commands(console: Console) -> None:
             id_, at = UUID(int=number), console.clock.now()
             issue(db, at, "somebody", kiosk, replace(command, id=id_), LONGEST_VALIDITY)
         bring(console, id_, "logs", b"{}")
+
+
+def add_bundles(console: Console) -> None:
+    """One of each kiosk."""
+    with transaction(console.access.engine) as db:
+        for number, kiosk in enumerate(SITES, start=1):
+            db.add(
+                SupportBundleRow(
+                    id=UUID(int=number),
+                    kiosk=kiosk,
+                    key_id="0123456789abcdef",
+                    size=len(BUNDLE),
+                    content=BUNDLE,
+                    received_at=console.clock.now(),
+                )
+            )
 
 
 def add_wave(console: Console) -> None:
@@ -140,6 +160,7 @@ def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console
     add_alerts(console)
     add_staff(console)
     add_commands(console)
+    add_bundles(console)
     add_wave(console)
     for id_, site in REQUESTS:
         add_request(console.access.engine, id_, site)
