@@ -25,8 +25,9 @@ class DeclinedByCentral:
 
 @dataclass(frozen=True, slots=True)
 class TurnedDown:
-    """A batch of the queue was answered with a status from 400 on. ``by_central``: with a problem
-    of our own contract; a portal or a proxy on the way answers many things, too."""
+    """A batch of the queue, or a support bundle, was answered with a status from 400 on.
+    ``by_central``: with a problem of our own contract; a portal or a proxy on the way answers many
+    things, too."""
 
     status: int
     by_central: bool

@@ -15,6 +15,7 @@ from wire.commands import CommandResult
 from wire.headers import CITIZEN_HEADER
 from wire.problem import MEDIA_TYPE, PREFIX, Problem, ProblemType
 from wire.status import CentralHealth
+from wire.support_bundle import SupportBundleSent
 from wire.sync import SyncAnswer, SyncRequest
 
 T = TypeVar("T")
@@ -96,6 +97,17 @@ class CentralClient:
         """Whether central has it now. Not reported as a call: no citizen waits for it."""
         raw = await self._exchange("POST", "/v1/command-results", result, None, deadline_s)
         return isinstance(raw, RawAnswer) and raw.status == 204
+
+    async def send_bundle(
+        self, bundle: SupportBundleSent, deadline_s: float
+    ) -> TurnedDown | Unreachable | None:
+        """None where central has it now. Not reported as a call: it tells staff itself."""
+        raw = await self._exchange("POST", "/v1/support-bundles", bundle, None, deadline_s)
+        if isinstance(raw, Unreachable):
+            return raw
+        if raw.status >= 400:
+            return _turned_down(raw)
+        return None if raw.status == 204 else Unreachable(Cause.NONSENSE)
 
     async def _exchange(
         self,

@@ -18,6 +18,7 @@ from tests.sync.fakes import (
     problem,
 )
 from wire.problem import ProblemType
+from wire.support_bundle import SupportBundleSent
 from wire.sync import SyncAnswer, SyncRequest
 
 pytestmark = pytest.mark.anyio
@@ -113,3 +114,28 @@ async def test_a_batch_that_is_not_answered(
 )
 def test_how_long_to_stay_away(headers: dict[str, str], seconds: float | None):
     assert retry_after_s(headers) == seconds
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (httpx.Response(204), None),
+        (httpx.Response(200, text="<html>"), Unreachable(Cause.NONSENSE)),
+        (httpx.ConnectError("cut"), Unreachable(Cause.NETWORK)),
+        (httpx.Response(413, text="<html>nginx"), TurnedDown(413, by_central=False)),
+        (
+            problem(429, ProblemType.TOO_MANY_REQUESTS, retry_after_s=17),
+            TurnedDown(429, by_central=True, retry_after_s=17),
+        ),
+        (problem(404, ProblemType.NOT_FOUND), TurnedDown(404, by_central=True)),
+    ],
+    ids=["taken", "a portal", "cut", "too large for a proxy", "too many", "an old central"],
+)
+async def test_a_support_bundle(
+    central: ScriptedCentral, said: httpx.Response | Exception, expected: object
+):
+    central.says("POST /v1/support-bundles", said)
+    bundle = SupportBundleSent(b"borne support bundle 1\n")
+    assert await central.client().send_bundle(bundle, 5.0) == expected
+    (asked,) = central.asked
+    assert json.loads(asked.content) == {"bundle": "Ym9ybmUgc3VwcG9ydCBidW5kbGUgMQo="}

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.domain.outcomes import Unreachable
+from kiosk.sync.answers import TurnedDown
 from kiosk.sync.bundle.packing import BundleTooLarge, sealed
 from kiosk.sync.bundle.stick import Stick
 from kiosk.sync.fleet.command_deeds import Run, journal_lines, scrubbed
@@ -15,12 +17,19 @@ from wire.codec import codec_of
 from wire.moments import within_years
 from wire.staff_calls.deeds import BUNDLE_TO_CENTRAL, BUNDLE_TO_STICK, BundleAnswer, BundleGone
 from wire.staff_calls.staff_call import DeedFailed
+from wire.support_bundle import SupportBundleSent
 
 LOG_HOURS = 48
 MAX_LOG_BYTES = 1_000_000
 
+_NO_SUCH_ROUTE = frozenset({404, 405})
+_TOO_MANY, _TOO_LARGE = 429, 413
+
 Look = Callable[[None], Awaitable[Any]]
 """One of the looks that staff have too."""
+
+SendBundle = Callable[[SupportBundleSent], Awaitable[TurnedDown | Unreachable | None]]
+"""To central; None where it has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class BundleCalls:
     settings: Callable[[], Mapping[str, Any]]
     run: Run
     key: Callable[[], str | None]
+    send: SendBundle
     stick: Stick
     name: str
     clock: Clock
@@ -44,8 +54,16 @@ class BundleCalls:
         )
 
     async def _to_central(self, _: None) -> BundleAnswer:
-        """Central of this release takes none."""
-        return DeedFailed("not-supported")
+        bundle = await self._bundle()
+        if isinstance(bundle, DeedFailed):
+            return bundle
+        match await self.send(SupportBundleSent(bundle)):
+            case None:
+                return BundleGone("central", len(bundle))
+            case Unreachable():
+                return DeedFailed("not-sent")
+            case TurnedDown(status):
+                return DeedFailed(_why_not(status))
 
     async def _to_stick(self, _: None) -> BundleAnswer:
         if not self.stick.is_there:
@@ -71,6 +89,17 @@ class BundleCalls:
             return await asyncio.to_thread(sealed, files, within_years(self.clock.now()), key)
         except BundleTooLarge:
             return DeedFailed("too-large")
+
+
+def _why_not(status: int) -> str:
+    """``not-supported``: by a central of a release that takes none."""
+    if status in _NO_SUCH_ROUTE:
+        return "not-supported"
+    if status == _TOO_MANY:
+        return "too-many-bundles"
+    if status == _TOO_LARGE:
+        return "too-large"
+    return "not-sent" if status >= 500 else "central-refused"
 
 
 def _as_json(looked: Any) -> bytes:

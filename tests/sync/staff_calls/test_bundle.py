@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from kiosk.domain.outcomes import Cause, Unreachable
+from kiosk.sync.answers import TurnedDown
 from kiosk.sync.bundle import packing
 from kiosk.sync.bundle.stick import Stick
 from kiosk.sync.staff_calls.bundle_calls import BundleCalls
@@ -22,7 +24,13 @@ from tests.sync.staff.stand import StaffStand
 from tests.sync.store.stand import BODY
 from tests.sync.store_workers import action
 from wire.sealing import SealBroken, open_bundle
-from wire.support_bundle import MAX_BUNDLE_BYTES, NoBundle, SupportBundle, read_bundle
+from wire.support_bundle import (
+    MAX_BUNDLE_BYTES,
+    NoBundle,
+    SupportBundle,
+    SupportBundleSent,
+    read_bundle,
+)
 
 pytestmark = pytest.mark.anyio
 SUPPORT = X25519PrivateKey.from_private_bytes(b"support of the tests, nobody els")
@@ -41,9 +49,15 @@ class Support:
         self.mounted = True
         self.folder = folder
         self.journal: bytes | None = b""
+        self.sent: list[SupportBundleSent] = []
+        self.central: TurnedDown | Unreachable | None = None
 
     async def run(self, words: Sequence[str]) -> bytes | None:
         return self.journal
+
+    async def send(self, bundle: SupportBundleSent) -> TurnedDown | Unreachable | None:
+        self.sent.append(bundle)
+        return self.central
 
     def calls(self, stand: StaffStand, worker: StoreWorker) -> BundleCalls:
         queue = QueueCalls(worker, lambda: None, lambda: None, lambda: "online")
@@ -52,6 +66,7 @@ class Support:
             lambda: {"kiosk_number": "07"},
             self.run,
             lambda: self.key,
+            self.send,
             Stick(self.folder, lambda _: self.mounted),
             "07",
             stand.clock,
@@ -116,9 +131,7 @@ def test_what_is_no_bundle_is_said_to_be_none(content: bytes) -> None:
         read_bundle(content)
 
 
-async def test_without_a_stick_without_a_key_and_to_a_central_that_takes_none(
-    stand: StaffStand, support: Support
-) -> None:
+async def test_without_a_stick_and_without_a_key(stand: StaffStand, support: Support) -> None:
     support.mounted = False
     assert (await save(stand))["reason"] == "no-stick"
     support.mounted, support.key = True, None
@@ -159,3 +172,45 @@ async def test_what_is_too_large_is_not_made(
 ) -> None:
     monkeypatch.setattr(packing, "packed", lambda *_: bytes(MAX_BUNDLE_BYTES))
     assert (await save(stand))["reason"] == "too-large"
+
+
+async def test_central_is_given_it_sealed(stand: StaffStand, support: Support) -> None:
+    await stand.enter()
+    said = (await stand.ask("bundle-to-central")).json()
+    again = (await stand.ask("bundle-to-central")).json()
+    (first, second) = support.sent
+    assert said == {"outcome": "gone", "where": "central", "bytes": len(first.bundle)}
+    assert again["outcome"] == "gone"
+    assert first.bundle != second.bundle, "sealed anew"
+    assert open_bundle(read_bundle(first.bundle), SUPPORT)
+    assert support.saved() == []
+
+
+@pytest.mark.parametrize(
+    ("central", "reason"),
+    [
+        (Unreachable(Cause.NETWORK), "not-sent"),
+        (Unreachable(Cause.TIMEOUT), "not-sent"),
+        (TurnedDown(503, by_central=True), "not-sent"),
+        (TurnedDown(404, by_central=True), "not-supported"),
+        (TurnedDown(405, by_central=False), "not-supported"),
+        (TurnedDown(413, by_central=False), "too-large"),
+        (TurnedDown(429, by_central=True, retry_after_s=3_600), "too-many-bundles"),
+        (TurnedDown(401, by_central=True), "central-refused"),
+        (TurnedDown(422, by_central=True), "central-refused"),
+    ],
+)
+async def test_a_central_that_does_not_take_it_is_told_with_what_to_do(
+    stand: StaffStand, support: Support, central: TurnedDown | Unreachable, reason: str
+) -> None:
+    support.central = central
+    await stand.enter()
+    said = (await stand.ask("bundle-to-central")).json()
+    assert said == {"outcome": "failed", "reason": reason}
+
+
+async def test_without_a_key_nothing_is_sent(stand: StaffStand, support: Support) -> None:
+    support.key = None
+    await stand.enter()
+    said = (await stand.ask("bundle-to-central")).json()
+    assert (said["reason"], support.sent) == ("no-key-told", [])
