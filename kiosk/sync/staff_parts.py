@@ -105,7 +105,7 @@ def staff_routes(
         own = {name: getattr(settings, name) for name in HARMLESS}
         return {"own": own, "fleet": {"version": version(), "says": told.said if told else ()}}
 
-    stick = Stick()
+    stick = Stick(run)
     network = NetworkDiagnosis(
         MachineNetwork(), address, central.health, lambda: link() == "online", clock
     )

@@ -6,13 +6,14 @@ import subprocess
 
 import pytest
 
+from kiosk.sync.bundle.stick import SAVE_UNIT
 from kiosk.sync.fleet.command_deeds import RESTART_UNITS
 from tests.house.units import FOLDER
 
 RULE = FOLDER / "polkit-1" / "rules.d" / "51-borne-commands.rules"
 POWER_OFF = "borne-power-off.service"
 """For a technician at the kiosk alone: no command of the fleet ends a machine."""
-UNITS = [*sorted(RESTART_UNITS.values()), POWER_OFF]
+UNITS = [*sorted(RESTART_UNITS.values()), POWER_OFF, SAVE_UNIT]
 ACTION = "org.freedesktop.systemd1.manage-units"
 _ASK = """
 const Result = {YES: "yes", NO: "no", NOT_HANDLED: "not handled"};

@@ -26,6 +26,7 @@ EXPOSURE_TENTHS = {
     "borne-restart-machine": 7,
     "borne-power-off": 7,
     "borne-nightly": 7,
+    "borne-save-bundle": 15,
     "kiosk-display": 9,
     "kiosk-out-of-service": 3,
 }

@@ -312,6 +312,7 @@ OF_DEEDS = {
         *("unknown-action", "not-waiting", "central-away", "unknown-print", "not-open"),
         *("closed-by-fleet", "not-allowed", "code-unknown", "not-offered", "refused", "no-key"),
         *("no-key-told", "not-supported", "too-large", "no-stick", "stick-full", "stick-failed"),
+        *("stick-unreadable", "stick-locked"),
         *("not-sent", "too-many-bundles", "central-refused"),
     )
 }

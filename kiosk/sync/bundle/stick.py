@@ -1,51 +1,75 @@
-"""The stick that staff have put in: udev mounts it, kiosk-sync writes one file on it."""
+"""The stick that staff have put in: kiosk-sync hands one file over, and root writes it there."""
 
-import os
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from errno import ENOSPC
 from pathlib import Path
-from typing import Literal
 
-from shared_runtime.whole_files import sync_folder
+from kiosk.sync.fleet.command_deeds import Run, start_unit
+from kiosk.usb_storage.outcome import (
+    HANDED_OVER,
+    USB_DEVICES,
+    StickOutcome,
+    storage_interfaces,
+)
 
-STICK = Path("/run/borne-stick")
-"""Where borne's rule of udev mounts it; without one the folder is empty, or is not."""
-
-StickFailure = Literal["no-stick", "stick-full", "stick-failed"]
+SAVE_UNIT = "borne-save-bundle.service"
+"""Whether kiosk-sync may start it is polkit's to say: systemd/polkit-1/rules.d."""
+_FAILED = "stick-failed"
+_REASONS: Mapping[StickOutcome, str] = {
+    StickOutcome.NO_STICK: "no-stick",
+    StickOutcome.UNREADABLE: "stick-unreadable",
+    StickOutcome.FULL: "stick-full",
+    StickOutcome.LOCKED: "stick-locked",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stick:
-    folder: Path = STICK
-    is_mounted: Callable[[Path], bool] = os.path.ismount
+    run: Run
+    handed_over: Path = HANDED_OVER
+    devices: Path = USB_DEVICES
 
     @property
     def is_there(self) -> bool:
-        """What is written into a folder that is no stick, nobody carries away."""
-        return self.is_mounted(self.folder)
+        """Plugged in: whether it can be written, nobody knows before it is let in."""
+        return bool(storage_interfaces(self.devices))
 
-    def save(self, name: str, content: bytes) -> StickFailure | None:
-        """On the stick and synced when it returns None. Half a file is none, and goes."""
+    async def save(self, name: str, content: bytes) -> str | None:
+        """None where it is on the stick, which may be pulled out; else why not."""
         if not self.is_there:
             return "no-stick"
-        beside = self.folder / f"{name}.new"
         try:
-            _write(beside, content)
-            beside.replace(self.folder / name)
-            sync_folder(self.folder)
-        except OSError as error:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-            return "stick-full" if error.errno == ENOSPC else "stick-failed"
-        return None
+            self._hand_over(name, content)
+        except OSError:
+            return _FAILED
+        try:
+            return await self._written()
+        finally:
+            self._clear()
 
+    async def _written(self) -> str | None:
+        # The codes are told as success: what does not start at all is told apart from them.
+        if not await start_unit(self.run, SAVE_UNIT):
+            return _FAILED
+        asked = ("systemctl", "show", "--value", "--property=ExecMainStatus", SAVE_UNIT)
+        told = (await self.run(asked) or b"").strip()
+        try:
+            outcome = StickOutcome(int(told))
+        except ValueError:
+            return _FAILED
+        return None if outcome is StickOutcome.SAVED else _REASONS.get(outcome, _FAILED)
 
-def _write(path: Path, content: bytes) -> None:
-    # Without a mode of its own: FAT has none, and refuses to be given one.
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(descriptor)
+    def _hand_over(self, name: str, content: bytes) -> None:
+        """Sealed as it is, whoever reads it learns nothing."""
+        self._clear()
+        self.handed_over.mkdir(mode=0o755, exist_ok=True)
+        self.handed_over.chmod(0o755)
+        file = self.handed_over / name
+        file.write_bytes(content)
+        file.chmod(0o644)
+
+    def _clear(self) -> None:
+        with suppress(OSError):
+            for each in self.handed_over.iterdir():
+                each.unlink()

@@ -73,7 +73,7 @@ class BundleCalls:
             return bundle
         at = within_years(self.clock.now()).strftime("%Y%m%d-%H%M%S")
         name = f"borne-{self.name}-{at}.bundle"
-        failure = await asyncio.to_thread(self.stick.save, name, bundle)
+        failure = await self.stick.save(name, bundle)
         return BundleGone("stick", len(bundle)) if failure is None else DeedFailed(failure)
 
     async def _bundle(self) -> bytes | DeedFailed:

@@ -1,12 +1,11 @@
 """The support bundle: what is in it, for whom it is sealed, and where it goes."""
 
-import errno
 import io
 import json
 import tarfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -14,15 +13,17 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.bundle import packing
-from kiosk.sync.bundle.stick import Stick
+from kiosk.sync.bundle.stick import SAVE_UNIT, Stick
 from kiosk.sync.staff_calls.bundle_calls import BundleCalls
 from kiosk.sync.staff_calls.print_calls import PrintCalls
 from kiosk.sync.staff_calls.queue_calls import QueueCalls
 from kiosk.sync.store.store_worker import StoreWorker
+from kiosk.usb_storage.outcome import FILE_NAME, StickOutcome
 from tests.sync.fakes import SECRETS
 from tests.sync.staff.stand import StaffStand
 from tests.sync.store.stand import BODY
 from tests.sync.store_workers import action
+from tests.usb_storage.sticks import FakeUsb
 from wire.sealing import SealBroken, open_bundle
 from wire.support_bundle import (
     MAX_BUNDLE_BYTES,
@@ -46,14 +47,32 @@ LINES = b"\n".join(
 class Support:
     def __init__(self, folder: Path) -> None:
         self.key: str | None = SUPPORT.public_key().public_bytes_raw().hex()
-        self.mounted = True
-        self.folder = folder
+        self.folder = folder / "stick"
+        self.folder.mkdir()
+        self.usb, self.handed_over = FakeUsb(folder), folder / "handed-over"
+        self.usb.plug_in()
         self.journal: bytes | None = b""
+        self.outcome: StickOutcome | None = StickOutcome.SAVED
         self.sent: list[SupportBundleSent] = []
         self.central: TurnedDown | Unreachable | None = None
 
     async def run(self, words: Sequence[str]) -> bytes | None:
-        return self.journal
+        match words[:2]:
+            case ("systemctl", "start"):
+                return self._saves(words[-1])
+            case ("systemctl", "show"):
+                return f"{self.outcome}\n".encode()
+            case _:
+                return self.journal
+
+    def _saves(self, unit: str) -> bytes | None:
+        """As the process of root does."""
+        assert unit == SAVE_UNIT
+        (file,) = self.handed_over.iterdir()
+        assert file.stat().st_mode & 0o777 == 0o644
+        if self.outcome is StickOutcome.SAVED:
+            (self.folder / file.name).write_bytes(file.read_bytes())
+        return None if self.outcome is None else b""
 
     async def send(self, bundle: SupportBundleSent) -> TurnedDown | Unreachable | None:
         self.sent.append(bundle)
@@ -67,7 +86,7 @@ class Support:
             self.run,
             lambda: self.key,
             self.send,
-            Stick(self.folder, lambda _: self.mounted),
+            Stick(self.run, self.handed_over, self.usb.devices),
             "07",
             stand.clock,
         )
@@ -132,9 +151,10 @@ def test_what_is_no_bundle_is_said_to_be_none(content: bytes) -> None:
 
 
 async def test_without_a_stick_and_without_a_key(stand: StaffStand, support: Support) -> None:
-    support.mounted = False
+    support.usb.pull_out()
     assert (await save(stand))["reason"] == "no-stick"
-    support.mounted, support.key = True, None
+    support.usb.plug_in()
+    support.key = None
     assert (await save(stand))["reason"] == "no-key-told"
     assert support.saved() == []
 
@@ -146,25 +166,38 @@ async def test_without_a_journal_the_rest_is_saved(stand: StaffStand, support: S
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"), [(errno.ENOSPC, "stick-full"), (errno.EIO, "stick-failed")]
+    ("outcome", "reason"),
+    [
+        (StickOutcome.NO_STICK, "no-stick"),
+        (StickOutcome.UNREADABLE, "stick-unreadable"),
+        (StickOutcome.FULL, "stick-full"),
+        (StickOutcome.LOCKED, "stick-locked"),
+        (StickOutcome.FAILED, "stick-failed"),
+        (StickOutcome.NO_BUNDLE, "stick-failed"),
+        (None, "stick-failed"),
+    ],
 )
-async def test_a_stick_that_fails_keeps_no_half_of_it(
-    stand: StaffStand,
-    support: Support,
-    monkeypatch: pytest.MonkeyPatch,
-    fault: int,
-    reason: str,
+async def test_what_the_stick_did_not_take_is_said_and_lies_nowhere(
+    stand: StaffStand, support: Support, outcome: StickOutcome | None, reason: str
 ) -> None:
-    def fails(_: int) -> None:
-        raise OSError(fault, "")
-
-    await stand.enter()
-    plain: Callable[[int], None] = __import__("os").fsync
-    monkeypatch.setattr("kiosk.sync.bundle.stick.os.fsync", fails)
-    said = (await stand.ask("bundle-to-stick")).json()
-    monkeypatch.setattr("os.fsync", plain)
-    assert said == {"outcome": "failed", "reason": reason}
+    support.outcome = outcome
+    assert await save(stand) == {"outcome": "failed", "reason": reason}
     assert support.saved() == []
+    assert list(support.handed_over.iterdir()) == []
+
+
+async def test_a_code_that_nobody_knows_is_no_success(stand: StaffStand, support: Support) -> None:
+    support.outcome = cast("StickOutcome", 203)
+    assert (await save(stand))["reason"] == "stick-failed"
+
+
+async def test_the_file_is_handed_over_for_as_long_as_it_takes(
+    stand: StaffStand, support: Support
+) -> None:
+    await save(stand)
+    (file,) = support.saved()
+    assert FILE_NAME.fullmatch(file.name)
+    assert list(support.handed_over.iterdir()) == []
 
 
 async def test_what_is_too_large_is_not_made(
