@@ -15,8 +15,10 @@ DROPPED = {
     *("700e0", "700e4", "700e2", "700e3", "700e7"),
     *(f"{usage:05x}" for usage in range(0x7003A, 0x70047)),
     *("70048", "70065", "70066", "10081", "10082", "10083"),
+    *("c0030", "c0031", "c0032", "c0034"),
 }
-"""Ctrl, the left Alt, Super; F1 to F12 and Print; Pause, Menu, Power, Sleep, Wake."""
+"""Ctrl, the left Alt, Super; F1 to F12 and Print; Pause, Menu, Power, Sleep, Wake; the
+consumer page's Power, Reset and Sleep."""
 ALTGR, LETTERS_AND_DIGITS = 0x700E6, range(0x70004, 0x70028)
 
 pytestmark = pytest.mark.skipif(
