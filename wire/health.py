@@ -48,6 +48,7 @@ class Part(StrEnum):
     PRINT_SETTINGS = "print_settings"
     DISPLAY = "display"
     STAFF_PEPPER = "staff_pepper"
+    SWAP = "swap"
 
 
 class HealthCode(StrEnum):
@@ -196,6 +197,9 @@ class HealthCode(StrEnum):
     STAFF_PEPPER_THERE = "staff_pepper.there", CheckState.OK
     STAFF_PEPPER_MISSING = "staff_pepper.missing", CheckState.WARNING
     STAFF_PEPPER_UNSEEN = "staff_pepper.unseen", CheckState.UNKNOWN
+    SWAP_SAFE = "swap.safe", CheckState.OK
+    SWAP_PLAIN = "swap.plain", CheckState.WARNING
+    SWAP_UNSEEN = "swap.unseen", CheckState.UNKNOWN
 
     NOT_FITTED = "not_fitted", CheckState.NOT_FITTED
     AFTER_CONFIGURATION = "check.after_configuration", CheckState.UNKNOWN

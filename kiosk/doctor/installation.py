@@ -20,6 +20,7 @@ def installation(seen: InstallationSeen) -> tuple[HealthCheck, ...]:
             HealthCode.DISPLAY_THERE if seen.has_display else HealthCode.DISPLAY_ABSENT,
         ),
         _staff_pepper(seen),
+        _swap(seen),
     )
 
 
@@ -74,3 +75,12 @@ def _staff_pepper(seen: InstallationSeen) -> HealthCheck:
     else:
         code = HealthCode.STAFF_PEPPER_MISSING
     return check_of(Part.STAFF_PEPPER, code)
+
+
+def _swap(seen: InstallationSeen) -> HealthCheck:
+    """Our own processes swap nothing, nor do those that hold a paper or a card; others might."""
+    if seen.plain_swap is None:
+        return check_of(Part.SWAP, HealthCode.SWAP_UNSEEN)
+    if seen.plain_swap:
+        return check_of(Part.SWAP, HealthCode.SWAP_PLAIN, {"places": " ".join(seen.plain_swap)})
+    return check_of(Part.SWAP, HealthCode.SWAP_SAFE)

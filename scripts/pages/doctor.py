@@ -64,7 +64,7 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 | `state` | room for the queue |
 | `memory`, `temperature` | of the machine, as the kernel tells them |
 | `units`, `accounts`, `display` | how the machine is set up: by `kiosk setup --check` alone |
-| `card_access`, `print_settings`, `staff_pepper` | the same |
+| `card_access`, `print_settings`, `staff_pepper`, `swap` | the same |
 
 ## Findings
 

@@ -223,6 +223,7 @@ INSTALLED = InstallationSeen(
     cups_command="/usr/sbin/cupsd -l -c /usr/share/borne/cups/cupsd.conf",
     has_display=True,
     has_staff_pepper=True,
+    plain_swap=(),
 )
 """As the package and who installs it make it."""
 LACKS: tuple[tuple[Mapping[str, Any], HealthCode | None], ...] = (
@@ -239,6 +240,8 @@ LACKS: tuple[tuple[Mapping[str, Any], HealthCode | None], ...] = (
     ({"has_display": False}, HealthCode.DISPLAY_ABSENT),
     ({"has_staff_pepper": False}, HealthCode.STAFF_PEPPER_MISSING),
     ({"has_staff_pepper": None}, HealthCode.STAFF_PEPPER_UNSEEN),
+    ({"plain_swap": ("/dev/sda3",)}, HealthCode.SWAP_PLAIN),
+    ({"plain_swap": None}, HealthCode.SWAP_UNSEEN),
 )
 
 

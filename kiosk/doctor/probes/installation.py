@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.doctor.probes.swap import plain_swap
+
 UNITS = ("kiosk.target", "kiosk-display.service", "kiosk-sync.service", "kiosk-ui.service")
 USERS = ("kiosk-ui", "kiosk-sync")
 GROUPS = ("kiosk", "kiosk-card", "kiosk-display", "kiosk-receipt")
@@ -26,7 +28,8 @@ _SYSTEMCTL_S = 5.0
 class InstallationSeen:
     """``unit_states``: what systemd says of each unit's file, empty where there is none;
     ``missing_accounts``: users and groups; ``card_socket_mode``: its permissions; ``cups_command``:
-    what starts CUPS. None: it could not be seen."""
+    what starts CUPS; ``plain_swap``: where memory may be
+    written to a disk that nobody has encrypted. None: it could not be seen."""
 
     unit_states: Mapping[str, str]
     missing_accounts: tuple[str, ...]
@@ -35,6 +38,7 @@ class InstallationSeen:
     cups_command: str | None
     has_display: bool
     has_staff_pepper: bool | None
+    plain_swap: tuple[str, ...] | None
 
 
 Systemctl = Callable[[Sequence[str]], str]
@@ -66,6 +70,7 @@ def look(root: Path = Path("/"), ask: Systemctl = systemctl) -> InstallationSeen
         cups_command=ask(("show", "--property=ExecStart", "--value", "cups.service")) or None,
         has_display=_mode(root / DISPLAY_SOCKET) is not None,
         has_staff_pepper=_any_there([root / path for path in STAFF_PEPPERS]),
+        plain_swap=plain_swap(root),
     )
 
 
