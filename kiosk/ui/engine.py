@@ -99,11 +99,13 @@ class KioskWindow(QObject):
 
     @Slot()
     def _compile_the_rest(self) -> None:
-        """Once the first frame is out, compiles the other screens beside the main thread, so that
-        no person waits for it at their first touch."""
+        """Once the first frame is out, compiles the other screens and what they draw beside the
+        main thread: no person waits for it at their first touch, and no screen needs a file that
+        could not be opened by then."""
         self.window.frameSwapped.disconnect(self._compile_the_rest)
         beside = QQmlComponent.CompilationMode.Asynchronous
-        for file in sorted((qml_root() / "Kiosk" / "screens").glob("*.qml")):
+        root = qml_root() / "Kiosk"
+        for file in [*sorted(root.glob("screens/*.qml")), *sorted(root.glob("drawings/**/*.qml"))]:
             url = QUrl.fromLocalFile(str(file))
             self._compiled.append(QQmlComponent(self._engine, url, beside))
 

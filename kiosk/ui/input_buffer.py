@@ -1,5 +1,7 @@
 """What is typed, while it is typed: the only place where it is."""
 
+import codecs
+
 from kiosk.domain.entry import Clean, Entry, Mistake
 from kiosk.domain.typed_code import CodeForm
 from wire.constraints import LONGEST_TEXT
@@ -8,6 +10,8 @@ from wire.typed_code import LONGEST_CODE
 _WIDTH = 4
 """Bytes of a character, whichever it is."""
 _ENCODING = "utf-32-le"
+# Loaded before anybody types: else it would be at the first key, which must not wait for a file.
+codecs.lookup(_ENCODING)
 
 
 class InputBuffer:
