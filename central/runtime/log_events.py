@@ -275,6 +275,10 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "A bug, while answering a request or where nobody catches it.",
         {"kind": "kind of the exception, without its text", "frames": "places it went through"},
     ),
+    "files_exhausted": LogEvent(
+        "error",
+        "The process may open no more files, and goes on when one is closed. Told once a minute.",
+    ),
     "library": LogEvent(
         "warning",
         "What a library has to say.",

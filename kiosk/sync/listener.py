@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from shared_runtime.exhaustion import PatientListener
+
 
 @dataclass(frozen=True, slots=True)
 class Listening:
@@ -53,7 +55,7 @@ def listen(path: Path, group: str | None = None) -> Listening | NotListening:
 
 def _bind(path: Path, group: str | None) -> socket.socket:
     _clear(path)
-    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening = PatientListener(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         before = os.umask(0o177)
         try:

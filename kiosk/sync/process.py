@@ -34,6 +34,7 @@ from kiosk.sync.health.probes import versions
 from kiosk.sync.health.reporter import Reporter
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening
+from kiosk.sync.loop_errors import LoopErrors
 from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import RouteGroup, application
 from kiosk.sync.routes.begun import BegunRoutes
@@ -160,7 +161,7 @@ class Process:
     async def run(self) -> None:
         """Serves until a signal asks for the end, then drops the visit and says goodbye."""
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(record_bug)
+        loop.set_exception_handler(LoopErrors(self._clock))
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
         async with self._clients:
@@ -292,8 +293,3 @@ class Process:
         task = asyncio.create_task(self._central.end_session(token))
         self._farewells.add(task)
         task.add_done_callback(self._farewells.discard)
-
-
-def record_bug(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """What asyncio would print with its text, which may quote a token or a person."""
-    log.error("bug_in_the_loop", error=type(context.get("exception")).__name__)

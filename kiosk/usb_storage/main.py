@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kiosk.usb_storage.file_systems import file_system_on, first_with_one
 from kiosk.usb_storage.letting_in import let_in, shut_out, wait_for
-from kiosk.usb_storage.outcome import FILE_NAME, HANDED_OVER, StickOutcome
+from kiosk.usb_storage.outcome import FILE_NAME, HANDED_OVER, OUTCOME_FILE, StickOutcome
 from kiosk.usb_storage.saving import save_on
+from shared_runtime.whole_files import write_whole
 from wire.support_bundle import MAX_BUNDLE_BYTES, read_bundle
 
 SHUT = "shut"
@@ -18,7 +19,12 @@ SHUT = "shut"
 def main(words: list[str]) -> int:
     if words == [SHUT]:
         shut_out()
-        return 0
+    else:
+        write_whole(OUTCOME_FILE, str(int(_saved())).encode(), mode=0o644)
+    return 0
+
+
+def _saved() -> StickOutcome:
     bundle = handed_over()
     if bundle is None:
         return StickOutcome.NO_BUNDLE

@@ -6,6 +6,8 @@ from pathlib import Path
 
 HANDED_OVER = Path("/run/kiosk-sync/stick")
 """Where kiosk-sync lays the one file down that is to be on the stick, under its name there."""
+OUTCOME_FILE = Path("/run/borne-stick/outcome")
+"""Where root says what came of it: systemd forgets how a unit went that nothing refers to."""
 FILE_NAME = re.compile(r"borne-[0-9A-Za-z-]{1,12}-[0-9]{8}-[0-9]{6}\.bundle")
 USB_DEVICES = Path("/sys/bus/usb/devices")
 MASS_STORAGE = "08"
@@ -13,15 +15,15 @@ MASS_STORAGE = "08"
 
 
 class StickOutcome(IntEnum):
-    """Exit codes. ``UNREADABLE``: a file system that is not let in, or none."""
+    """As a number in that file. ``UNREADABLE``: a file system that is not let in, or none."""
 
     SAVED = 0
-    NO_STICK = 10
-    UNREADABLE = 11
-    FULL = 12
-    LOCKED = 13
-    FAILED = 14
-    NO_BUNDLE = 15
+    NO_STICK = 1
+    UNREADABLE = 2
+    FULL = 3
+    LOCKED = 4
+    FAILED = 5
+    NO_BUNDLE = 6
     """What was handed over is none of ours: nothing was let in."""
 
 

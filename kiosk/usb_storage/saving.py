@@ -11,7 +11,7 @@ from kiosk.usb_storage.file_systems import FileSystem
 from kiosk.usb_storage.outcome import StickOutcome
 from shared_runtime.whole_files import sync_folder
 
-MOUNTED_AT = Path("/run/borne-stick")
+MOUNTED_AT = Path("/run/borne-stick/mounted")
 _OPTIONS = "nosuid,nodev,noexec,noatime,umask=077"
 _WITHIN_S = 20.0
 

@@ -1,6 +1,7 @@
 """What the process does before it listens, and with a bug that nobody awaited."""
 
 import asyncio
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from structlog.testing import capture_logs
 
 from kiosk.config.sync_settings import SyncSettings
 from kiosk.sync.listener import Listening, listen
+from kiosk.sync.loop_errors import LoopErrors
 from kiosk.sync.main import open_store_worker
 from kiosk.sync.outbox.action import Stored
-from kiosk.sync.process import Process, record_bug
+from kiosk.sync.process import Process
 from kiosk.sync.staff.stay import Stay
 from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, VISIT, TurnedClock
@@ -26,11 +28,20 @@ async def test_a_bug_nobody_awaited_is_recorded_by_its_kind_alone(
     capfd: pytest.CaptureFixture[str],
 ):
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(record_bug)
+    loop.set_exception_handler(LoopErrors(TurnedClock()))
     with capture_logs() as lines:
         loop.call_exception_handler({"message": "never retrieved", "exception": ValueError(NIR)})
     assert lines == [{"event": "bug_in_the_loop", "error": "ValueError", "log_level": "error"}]
     assert NIR not in "".join(capfd.readouterr())
+
+
+async def test_a_want_of_files_is_told_as_what_it_is():
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(LoopErrors(TurnedClock()))
+    with capture_logs() as lines:
+        for _ in range(3):
+            loop.call_exception_handler({"message": "", "exception": OSError(errno.EMFILE, "")})
+    assert lines == [{"event": "files_exhausted", "log_level": "error"}]
 
 
 def settings(folder: Path) -> SyncSettings:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from central.web.addresses import origin
+from central.web.serving.tcp import TcpListener
 
 
 class Handshakes:
@@ -60,17 +61,13 @@ class Handshakes:
             connection.shutdown(socket.SHUT_RDWR)  # its owner sees the end, and closes it
 
 
-class TlsListener(socket.socket):
+class TlsListener(TcpListener):
     """Lets in nobody for whose handshake there is no room."""
 
     def __init__(self, handshakes: Handshakes, family: int, address: Any) -> None:
         """Raises OSError where it cannot be listened on."""
-        super().__init__(family, socket.SOCK_STREAM)
+        super().__init__(family, address)
         self._handshakes = handshakes
-        self.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            self.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        self.bind(address)
 
     def accept(self) -> tuple[socket.socket, Any]:
         """Raises ConnectionAbortedError for whom there is no room, as if they had gone."""
@@ -79,9 +76,3 @@ class TlsListener(socket.socket):
             connection.close()
             raise ConnectionAbortedError
         return connection, address
-
-
-def tls_listeners(handshakes: Handshakes, host: str, port: int) -> list[socket.socket]:
-    """One for each address of the host. Raises OSError where one cannot be listened on."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    return [TlsListener(handshakes, family, address) for family, *_, address in found]

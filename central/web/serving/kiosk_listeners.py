@@ -5,6 +5,7 @@ import os
 import socket
 import ssl
 import tempfile
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,13 +17,15 @@ from central.config.settings import Settings
 from central.crypto.authority import SERIAL_BYTES, Authority, new_key
 from central.runtime.chance import Chance
 from central.web.client_certificates import from_proxy, not_from_proxy
+from central.web.serving.handshakes import TlsListener
 from central.web.serving.listening import (
     SideServer,
     handshakes_of,
-    listeners_at,
     server_config,
 )
+from central.web.serving.tcp import listeners_at
 from shared_runtime.clock import Clock
+from shared_runtime.exhaustion import PatientListener
 
 
 def kiosk_listeners(
@@ -69,13 +72,14 @@ def _by_tls(
         ssl_context_factory=lambda _config, _default: context,
         lifespan="off",
     )
-    return SideServer(config, listeners_at(handshakes, settings.host, port))
+    make = partial(TlsListener, handshakes)
+    return SideServer(config, listeners_at(settings.host, port, make))
 
 
 def _proxys_socket(path: Path, group: str | None) -> socket.socket:
     """For central's own account, and for that of the proxy where it is in the group: whoever can
     write to it is believed. The server's own way of making one opens it to everybody."""
-    listener = socket.socket(socket.AF_UNIX)
+    listener = PatientListener(socket.AF_UNIX)
     try:
         path.unlink(missing_ok=True)
         listener.bind(str(path))

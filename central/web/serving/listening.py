@@ -6,8 +6,10 @@ import resource
 import socket
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
+import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -15,8 +17,11 @@ from central.config.server_settings import ConfigurationError, ServerSettings
 from central.web.addresses import plain_address
 from central.web.middleware import MAX_HEADER_BYTES
 from central.web.serving.connections import Connections
-from central.web.serving.handshakes import Handshakes, tls_listeners
+from central.web.serving.handshakes import Handshakes, TlsListener
 from central.web.serving.protocol import ConnectionTimeouts, GuardedProtocol, guarded
+from central.web.serving.tcp import TcpListener, listeners_at
+from shared_runtime.clock import SystemClock
+from shared_runtime.exhaustion import ExhaustionTold
 
 _OTHER_FILES = 256
 """Beside connections: the store's, keys, the log, what starts and ends."""
@@ -27,9 +32,20 @@ _ENDING_S = 6
 """For what is under way when the process is told to stop. Those beside a main server have theirs
 first: twice that fits into the 15 s of the units (``TimeoutStopSec``)."""
 
+_log = structlog.get_logger("central")
+
 
 class HurriedLoop(asyncio.SelectorEventLoop):
-    """Gives a TLS handshake seconds, where asyncio gives a minute and uvicorn has no setting."""
+    """Gives a TLS handshake seconds, where asyncio gives a minute and uvicorn has no setting; says
+    of a want of files what it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._exhausted = ExhaustionTold(lambda: _log.error("files_exhausted"), SystemClock())
+
+    def call_exception_handler(self, context: dict[str, Any]) -> None:
+        if not self._exhausted.heard(context.get("exception")):
+            super().call_exception_handler(context)
 
     def create_server(self, *args: Any, **more: Any) -> Coroutine[Any, Any, asyncio.Server]:
         if more.get("ssl") is not None:
@@ -148,18 +164,9 @@ def listen(app: ASGIApp, settings: ServerSettings, *beside: SideServer) -> None:
     """Serves until told to stop, and the servers ``beside`` for as long."""
     handshakes = handshakes_of(settings)
     server = MainServer(server_config(app, settings, handshakes=handshakes), beside)
-    if settings.tls_certificate is None:
-        server.run()
-        return
-    server.run(listeners_at(handshakes, settings.host, settings.port))
-
-
-def listeners_at(handshakes: Handshakes, host: str, port: int) -> list[socket.socket]:
-    """Raises SystemExit, naming the setting, where it cannot be listened on."""
-    try:
-        return tls_listeners(handshakes, host, port)
-    except OSError as error:
-        raise SystemExit(f"host, port: {error.strerror}") from None
+    by_tls = settings.tls_certificate is not None
+    make = partial(TlsListener, handshakes) if by_tls else TcpListener
+    server.run(listeners_at(settings.host, settings.port, make))
 
 
 def _other_files(settings: ServerSettings) -> int:

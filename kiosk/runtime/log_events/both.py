@@ -10,6 +10,10 @@ BOTH: Mapping[str, LogEvent] = {
         "A bug. The process ends and is started anew, unless Python can only ignore it.",
         {"kind": "kind of the exception, without its text", "frames": "places it went through"},
     ),
+    "files_exhausted": LogEvent(
+        "error",
+        "The process may open no more files, and goes on when one is closed. Told once a minute.",
+    ),
     "library": LogEvent(
         "warning",
         "What a library has to say.",

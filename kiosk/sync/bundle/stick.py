@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.sync.fleet.command_deeds import Run, start_unit
 from kiosk.usb_storage.outcome import (
     HANDED_OVER,
+    OUTCOME_FILE,
     USB_DEVICES,
     StickOutcome,
     storage_interfaces,
@@ -28,6 +29,7 @@ _REASONS: Mapping[StickOutcome, str] = {
 class Stick:
     run: Run
     handed_over: Path = HANDED_OVER
+    outcome: Path = OUTCOME_FILE
     devices: Path = USB_DEVICES
 
     @property
@@ -49,14 +51,11 @@ class Stick:
             self._clear()
 
     async def _written(self) -> str | None:
-        # The codes are told as success: what does not start at all is told apart from them.
         if not await start_unit(self.run, SAVE_UNIT):
             return _FAILED
-        asked = ("systemctl", "show", "--value", "--property=ExecMainStatus", SAVE_UNIT)
-        told = (await self.run(asked) or b"").strip()
         try:
-            outcome = StickOutcome(int(told))
-        except ValueError:
+            outcome = StickOutcome(int(self.outcome.read_text(encoding="ascii")))
+        except (OSError, ValueError):
             return _FAILED
         return None if outcome is StickOutcome.SAVED else _REASONS.get(outcome, _FAILED)
 

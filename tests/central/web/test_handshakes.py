@@ -14,8 +14,9 @@ from cryptography.x509 import CertificateBuilder, Name
 
 from central.config.server_settings import ServerSettings
 from central.config.setting_values import CheckLimits
-from central.web.serving.handshakes import Handshakes, tls_listeners
+from central.web.serving.handshakes import Handshakes, TlsListener
 from central.web.serving.listening import handshakes_of, server_config
+from central.web.serving.tcp import listeners_at
 from tests.central.web.test_connections import CEILING_S, answered, app, ends, patience, running
 from tests.waiting import eventually
 
@@ -44,7 +45,7 @@ def test_who_begins_handshakes_and_ends_none_holds_up_nobody_else(
     config = server_config(app, certified, patience(), handshakes)
     trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    listeners = tls_listeners(handshakes, "127.0.0.1", 0)
+    listeners = listeners_at("127.0.0.1", 0, lambda *at: TlsListener(handshakes, *at))
     with running(config, listeners) as server, ExitStack() as opened:
         port = listeners[0].getsockname()[1]
 

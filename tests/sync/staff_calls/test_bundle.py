@@ -51,6 +51,7 @@ class Support:
         self.folder.mkdir()
         self.usb, self.handed_over = FakeUsb(folder), folder / "handed-over"
         self.usb.plug_in()
+        self.told = folder / "outcome"
         self.journal: bytes | None = b""
         self.outcome: StickOutcome | None = StickOutcome.SAVED
         self.sent: list[SupportBundleSent] = []
@@ -60,8 +61,6 @@ class Support:
         match words[:2]:
             case ("systemctl", "start"):
                 return self._saves(words[-1])
-            case ("systemctl", "show"):
-                return f"{self.outcome}\n".encode()
             case _:
                 return self.journal
 
@@ -70,9 +69,12 @@ class Support:
         assert unit == SAVE_UNIT
         (file,) = self.handed_over.iterdir()
         assert file.stat().st_mode & 0o777 == 0o644
+        if self.outcome is None:
+            return None
+        self.told.write_text(str(int(self.outcome)))
         if self.outcome is StickOutcome.SAVED:
             (self.folder / file.name).write_bytes(file.read_bytes())
-        return None if self.outcome is None else b""
+        return b""
 
     async def send(self, bundle: SupportBundleSent) -> TurnedDown | Unreachable | None:
         self.sent.append(bundle)
@@ -86,7 +88,7 @@ class Support:
             self.run,
             lambda: self.key,
             self.send,
-            Stick(self.run, self.handed_over, self.usb.devices),
+            Stick(self.run, self.handed_over, self.told, self.usb.devices),
             "07",
             stand.clock,
         )
