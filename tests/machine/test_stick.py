@@ -5,7 +5,7 @@ by hands (docs/bench-protocol.md).
 """
 
 from kiosk.sync.bundle.stick import SAVE_UNIT
-from kiosk.usb_storage.outcome import HANDED_OVER, StickOutcome
+from kiosk.usb_storage.outcome import HANDED_OVER, OUTCOME_FILE, StickOutcome
 from tests.machine.kiosk_machine import KioskMachine
 from tests.machine.machine import Result
 from wire.support_bundle import SupportBundle
@@ -19,7 +19,7 @@ def saved(kiosk: KioskMachine, account: str = "kiosk-sync") -> Result:
 
 
 def outcome(kiosk: KioskMachine) -> int:
-    return int(kiosk.machine.show(SAVE_UNIT, "ExecMainStatus"))
+    return int(kiosk.machine.shell(f"runuser -u kiosk-sync -- cat {OUTCOME_FILE}"))
 
 
 def test_kiosk_sync_may_start_it_and_the_screen_may_not(kiosk: KioskMachine) -> None:
