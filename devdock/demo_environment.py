@@ -104,7 +104,7 @@ class DemoEnvironment:
         for name in CAISSE:
             self.start_one(name)
         if self._fleet:
-            self._begin(SIGNER)
+            self.start_signer()
             self._begin(FLEET)
             self.start_console()
 
@@ -152,6 +152,10 @@ class DemoEnvironment:
             self._environment_of(KIOSK),
             lambda: accepts(self.ui_socket),
         )
+
+    def start_signer(self) -> None:
+        """By whom kiosk-sync is told what the fleet says, its staff among it."""
+        self._begin(SIGNER)
 
     def start_console(self) -> None:
         self._begin(CONSOLE)

@@ -10,6 +10,7 @@ from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import Gateway
 from kiosk.app.health_reporter import HealthSink
 from kiosk.app.journaled_printer import Journal
+from kiosk.app.staff_effects import StaffGateway
 from kiosk.config.loading import LoadedSettings, load_told
 from kiosk.config.section import Mistakes
 from kiosk.config.settings import KioskSettings
@@ -23,6 +24,7 @@ from kiosk.gateway.begun import BegunCountsClient
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.health import HealthClient
 from kiosk.gateway.prints import PrintJournalClient
+from kiosk.gateway.staff import StaffClient
 from kiosk.hardware import factory
 from kiosk.hardware.checks import DeviceNames
 from kiosk.hardware.factory import Devices
@@ -46,6 +48,7 @@ class Equipment:
     printer: DocumentPrinter
     journal: Journal
     health: HealthSink
+    staff: StaffGateway
     names: DeviceNames
     begun: BegunCountKeeper | None = None
 
@@ -80,6 +83,7 @@ def compose(
         document_printer(settings, devices),
         PrintJournalClient(settings.gateway_socket, clock),
         HealthClient(settings.gateway_socket, clock),
+        StaffClient(settings.gateway_socket, clock),
         _names(settings),
         # Where the caisse says what comes first, nothing is counted.
         None if settings.most_asked else BegunCountsClient(settings.gateway_socket, clock),

@@ -25,7 +25,6 @@ from kiosk.app.workers import Workers
 from kiosk.domain.events import Event, NearestTold
 from kiosk.domain.journal import SessionLogLine
 from kiosk.domain.states import KioskState
-from kiosk.gateway.staff import StaffClient
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from kiosk.gateway.tasks import TaskClient
 from kiosk.hardware.status import DeviceEvent, PrintFinished, SpeakerState
@@ -87,7 +86,7 @@ class KioskRuntime:
         self._printer = JournaledPrinter(equipment.printer, equipment.journal, post_device, on_bug)
         self._workers = Workers(self._pool, on_bug)
         staff = StaffEffects(
-            StaffClient(equipment.settings.gateway_socket, clock),
+            equipment.staff,
             self._printer,
             self._device_events.expect_paper,
             self._sound_all,

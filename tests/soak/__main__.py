@@ -6,15 +6,17 @@ import gc
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kiosk.runtime import early_log
 from kiosk.runtime.logging import configure
 from kiosk.ui.engine import make_application
 from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusServer
+from tests.soak.memory_staff import MemoryStaff
 from tests.soak.rig import Parts, Rig, Script
 from tests.soak.three_processes import VisitsToThree, beside
 from tests.soak.usage import MOST_KB, Samples, Usage
@@ -26,6 +28,7 @@ SIZE = (540, 960)
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     asked.add_argument("--sessions", type=int, default=10_000)
+    asked.add_argument("--minutes", type=float, default=None, help="and no visit begins later")
     asked.add_argument("--every", type=int, default=100, help="sessions between two samples")
     asked.add_argument("--most-kb", type=float, default=MOST_KB, help="what a session may leave")
     asked.add_argument("--warm-up", type=float, default=0.25, help="the part not judged")
@@ -43,8 +46,8 @@ def main() -> int:
         (folder / "paper").mkdir()
         setting = _three(stack, folder) if options.three else _one(stack, folder)
         rig = Rig(setting.parts, SIZE)
-        samples = Samples(setting.others)
-        rig.begin(_sampled(setting.visits(rig), options, samples), unseen=options.unseen)
+        samples, visits = Samples(setting.others), setting.visits(rig)
+        rig.begin(_sampled(visits, options, samples), unseen=options.unseen)
         application.exec()
         rig.close()
     for failure in rig.failures:
@@ -53,7 +56,7 @@ def main() -> int:
         return 1
     told = samples.judged(options.warm_up, options.most_kb)
     slowest_ms = {kind: round(waited_s * 1000) for kind, waited_s in rig.slowest_s.items()}
-    print(json.dumps({**told, "slowest_ms": slowest_ms}))
+    print(json.dumps({**told, **visits.told(), "slowest_ms": slowest_ms}))
     return 1 if told["grown"] else 0
 
 
@@ -70,7 +73,7 @@ def _one(stack: ExitStack, folder: Path) -> Setting:
     server = StatusServer(folder / "status.sock")
     stack.callback(server.close)
     gateway = MemoryGateway()
-    parts = Parts(gateway, MemoryJournal(), folder / "status.sock", folder / "paper")
+    parts = Parts(gateway, MemoryJournal(), MemoryStaff(), folder / "status.sock", folder / "paper")
     return Setting(parts, lambda rig: Visits(rig, gateway))
 
 
@@ -83,18 +86,28 @@ def _three(stack: ExitStack, folder: Path) -> Setting:
 
 def _sampled(visits: Visits, options: argparse.Namespace, samples: Samples) -> Iterator[Script]:
     held: list[object] = []
+    until_s = None if options.minutes is None else time.monotonic() + 60 * options.minutes
+    number = 0
     coming = visits.of_all_kinds(options.sessions, each_once=options.each_once)
-    for number, visit in enumerate(coming):
+    for visit in coming:
         if number % options.every == 0:
             _settle()
-            samples.take(number)
+            _tell(samples.take(number))
+        if until_s is not None and time.monotonic() > until_s:
+            break
         yield visit
+        number += 1
         # Written to: a page that nobody has touched takes no memory.
         if options.leak_kb:
             held.append(b"\x01" * (options.leak_kb * 1024))
         held.extend(object() for _ in range(options.leak_objects))
     _settle()
-    samples.take(options.sessions)
+    _tell(samples.take(number))
+
+
+def _tell(taken: Mapping[str, Usage]) -> None:
+    """A line as it goes: a run that is cut short has told what it measured."""
+    print(json.dumps({name: asdict(each) for name, each in taken.items()}), flush=True)
 
 
 def _settle() -> None:

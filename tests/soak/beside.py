@@ -24,11 +24,12 @@ _BUSY = (
 
 def main() -> None:
     environment = DemoEnvironment(
-        Setup(Path(sys.argv[1]), central=dict.fromkeys(_BUSY, _MOST) | CHEAP_HASHES)
+        Setup(Path(sys.argv[1]), central=dict.fromkeys(_BUSY, _MOST) | CHEAP_HASHES, fleet=1)
     )
     try:
         environment.prepare()
         environment.start_central()
+        environment.start_signer()
         environment.start_sync()
         pids = {name: _pid(environment, name) for name in (CENTRAL, SYNC)}
         print(json.dumps({"pids": pids, "codes": _codes()}), flush=True)

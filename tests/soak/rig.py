@@ -4,25 +4,29 @@ scripts that never wait for a clock."""
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
+from devdock.cards.badges import STAFF_CARDS
 from devdock.cards.people import people
 from devdock.ui_driver import UiDriver
 from kiosk.app.compose import Equipment, document_printer
 from kiosk.app.effects import Gateway, ScreenCallbacks
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import Journal
-from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
+from kiosk.app.kiosk_runtime import WORKERS, FleetWord, KioskRuntime
+from kiosk.app.staff_effects import StaffGateway
 from kiosk.config.loading import LoadedSettings
 from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
 from kiosk.domain.faults import Link
 from kiosk.domain.ids import ServiceId
+from kiosk.domain.maintenance.stay import Maintenance
+from kiosk.domain.maintenance.tool import NotSeen, ToolId
 from kiosk.domain.services import NO_SERVICES
 from kiosk.domain.states import Home, KioskState
 from kiosk.gateway.stream import GatewayState
@@ -32,10 +36,12 @@ from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import SimPrinter, SimulatedPrinterTimes
 from kiosk.hardware.sim.speaker import SimSpeaker
 from kiosk.hardware.status import DeviceEvent
+from kiosk.maintenance.registry import TOOLS
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import AlarmTimer, Bridge
 from kiosk.ui.engine import KioskWindow
+from kiosk.ui.present.tool import page_of, tools_for
 from shared_runtime.clock import SystemClock
 from shared_runtime.messages.loading import shipped
 from tests.ui.tiles import tile_of
@@ -81,11 +87,12 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What stands behind the rig: a gateway, a print journal, the socket of the gateway's stream, a
-    folder for paper."""
+    """What stands behind the rig: a gateway, a print journal, what answers staff, the socket of the
+    gateway's stream, a folder for paper."""
 
     gateway: Gateway
     journal: Journal
+    staff: StaffGateway
     status_socket: Path
     folder: Path
 
@@ -96,7 +103,6 @@ class Rig(QObject):
     def __init__(self, parts: Parts, size: tuple[int, int]) -> None:
         super().__init__()
         self.clock = SkippingClock()
-        self.reader = SimCardReader(self.clock)
         self.printer = SimPrinter(
             parts.folder, SimulatedPrinterTimes(page_s=0.0, blocked_s=0.0, silence_s=0.0)
         )
@@ -108,8 +114,13 @@ class Rig(QObject):
         self._events: Bridge[Event] = Bridge(self._take, self)
         catalogue = shipped()
         settings = KioskSettings(
-            devices="simulated", paper_folder=parts.folder, gateway_socket=parts.status_socket
+            devices="simulated",
+            paper_folder=parts.folder,
+            gateway_socket=parts.status_socket,
+            staff_cards=STAFF_CARDS,
         )
+        # By the true time: to one that is moved on by so many touches, the reader seems to hang.
+        self.reader = SimCardReader(SystemClock(), staff_cards=settings.staff_card_families())
         self.app = KioskApp(
             registry=NO_SERVICES,
             place=settings.place(),
@@ -121,7 +132,7 @@ class Rig(QObject):
         )
         self._stage = KioskWindow(self.app, catalogue, size, self.failures.append)
         self._alarm = AlarmTimer(self._events.post, self)
-        self._registry = services = registry({}, settings.place())
+        self._registry = services = replace(registry({}, settings.place()), tools=TOOLS)
         self.app.settle(services, settings.place())
         devices = Devices(self.reader, self.printer, SimSpeaker())
         self._runtime = KioskRuntime(
@@ -133,6 +144,7 @@ class Rig(QObject):
                 document_printer(settings, devices),
                 parts.journal,
                 Untold(),
+                parts.staff,
                 DeviceNames("", "", "", ""),
             ),
             clock=self.clock,
@@ -143,6 +155,7 @@ class Rig(QObject):
             post=self._events.post,
             post_device=Bridge(self._take_device, self).post,
             post_gateway=Bridge(self._take_gateway, self).post,
+            post_fleet=Bridge(self._take_fleet, self).post,
             on_bug=lambda bug: self.failures.append(f"bug: {type(bug).__name__}"),
         )
         self._scripts: Iterator[Script] = iter(())
@@ -192,9 +205,15 @@ class Rig(QObject):
         self.clock.skip(SKIPPED_S)
         touch(self.app, intent, *arguments)
 
-    def type_code(self, digits: str) -> None:
-        for digit in digits:
-            self.touch("typeCharacter", digit)
+    def touch_corner(self, x: float, y: float) -> None:
+        """Where there is nothing to touch."""
+        self.clock.skip(SKIPPED_S)
+        self.app.touchedAt(x, y)
+
+    def enter(self, typed: str) -> None:
+        """A code or a text, key by key, and handed in."""
+        for character in typed:
+            self.touch("typeCharacter", character)
         self.touch("submitEntry")
 
     def answer(self, intent: str, *arguments: object) -> Script:
@@ -208,6 +227,31 @@ class Rig(QObject):
         yield from self.answer("choose", self._tile_of(service))
         if isinstance(self._kiosk.state, Home):
             self.touch("choose", self._tile_of(service))
+
+    def opens_tool(self, tool: str) -> Script:
+        """From the menu of staff to its page, until it shows what it looks at."""
+        state = self._kiosk.state
+        assert isinstance(state, Maintenance)
+        shown = [each.id for each in tools_for(self._registry, state)]
+        yield from self.answer("choose", shown.index(ToolId(tool)))
+        yield self._tool_is_seen
+
+    def offered(self, place: int) -> int:
+        """What is touched for the offer at that place: a page's stand behind its rows."""
+        state = self._kiosk.state
+        if not isinstance(state, Maintenance) or self.kind != "tool" or state.tool is None:
+            return place
+        page = page_of(state.tool, self._registry, self._kiosk, state, self.clock.now())
+        return len(page.rows) + place
+
+    def _tool_is_seen(self) -> bool:
+        state = self._kiosk.state
+        return (
+            self.kind == "tool"
+            and isinstance(state, Maintenance)
+            and state.tool is not None
+            and not any(isinstance(state.seen.of(each), NotSeen) for each in state.tool.looks)
+        )
 
     def _tile_of(self, service: ServiceId) -> int:
         return tile_of(service, self._registry, self._kiosk)
@@ -279,6 +323,9 @@ class Rig(QObject):
 
     def _take_device(self, event: DeviceEvent) -> None:
         self._runtime.take_device(event)
+
+    def _take_fleet(self, word: FleetWord) -> None:
+        self._runtime.take_fleet(word)
 
     def _take_gateway(self, state: GatewayState) -> None:
         self._runtime.take_gateway(state)

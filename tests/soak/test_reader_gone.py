@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.soak.memory_gateway import CODE, MemoryGateway, MemoryJournal, StatusServer
+from tests.soak.memory_staff import MemoryStaff
 from tests.soak.rig import Parts, Rig, Script
 from tests.soak.visits import Visits
 
@@ -80,7 +81,7 @@ class OutOfSight(Visits):
                 rig.touch("typeCharacter", CODE[0])
             case "choose":
                 yield from self._to_code(WHO)
-                rig.type_code(CODE)
+                rig.enter(CODE)
                 yield rig.at("choose")
             case "confirm":
                 yield from self._to_confirm(WHO)
@@ -109,7 +110,10 @@ def kiosk(qapp, tmp_path):
     (tmp_path / "paper").mkdir()
     server = StatusServer(tmp_path / "s")
     gateway = MemoryGateway()
-    made = Rig(Parts(gateway, MemoryJournal(), tmp_path / "s", tmp_path / "paper"), (540, 960))
+    made = Rig(
+        Parts(gateway, MemoryJournal(), MemoryStaff(), tmp_path / "s", tmp_path / "paper"),
+        (540, 960),
+    )
     try:
         yield made, OutOfSight(made, gateway)
     finally:

@@ -3,19 +3,20 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.domain.faults import Link
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.prints import PrintJournalClient
+from kiosk.gateway.staff import StaffClient
 from shared_runtime.clock import SystemClock
 from tests.soak.memory_gateway import MemoryGateway
 from tests.soak.rig import Parts, Rig, Script
-from tests.soak.staff import staff_at_the_gateway
+from tests.soak.staff import StaffVisits
 from tests.soak.usage import Usage, usage_of
-from tests.soak.visits import Visits
+from tests.soak.visits import Visit, Visits
 
 ENDS_WITHIN_S = 60.0
 
@@ -33,7 +34,8 @@ class Beside:
     def parts(self, folder: Path) -> Parts:
         clock = SystemClock()
         journal = PrintJournalClient(self.socket, clock)
-        return Parts(GatewayClient(self.socket, clock), journal, self.socket, folder)
+        staff = StaffClient(self.socket, clock)
+        return Parts(GatewayClient(self.socket, clock), journal, staff, self.socket, folder)
 
     def cut(self) -> None:
         self._say("cut")
@@ -70,23 +72,26 @@ def beside(folder: Path) -> Iterator[Beside]:
 
 
 class VisitsToThree(Visits):
-    """Those of the mix that need nothing of what only a gateway in memory does, and staff's."""
+    """Those that need nothing of what only a gateway in memory does."""
 
     def __init__(self, rig: Rig, beside: Beside) -> None:
         super().__init__(rig, MemoryGateway())
         self._beside = beside
 
     @property
-    def mix(self) -> tuple[Callable[[], Script], ...]:
-        in_memory = {self.forgotten_code, self.session_lost, self.asks_while_the_queue_fails}
-        return (*(visit for visit in super().mix if visit not in in_memory), self.staff_sign_in)
+    def others(self) -> tuple[Visit, ...]:
+        return tuple(each for each in super().others if each != self.forgotten_code)
+
+    @property
+    def faults(self) -> tuple[Visit, ...]:
+        return (self.printer_without_paper, self.central_gone_for_a_moment)
+
+    @property
+    def staff(self) -> tuple[Visit, ...]:
+        return StaffVisits(self._rig).kinds_at_kiosk_sync
 
     def code_of(self, name: str) -> str:
         return self._beside.codes[name]
-
-    def staff_sign_in(self) -> Script:
-        """Where staff's visits join: theirs are what the maintenance screens post."""
-        yield from staff_at_the_gateway(self._rig, self._beside.socket)
 
     def _lose_central(self) -> None:
         self._beside.cut()

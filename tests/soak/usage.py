@@ -41,9 +41,12 @@ class Samples:
         self._others = others
         self._taken: dict[str, list[Usage]] = {}
 
-    def take(self, sessions: int) -> None:
-        for name, now in {KIOSK: usage(sessions), **self._others(sessions)}.items():
-            self._taken.setdefault(name, []).append(now)
+    def take(self, sessions: int) -> Mapping[str, Usage]:
+        """What each takes now, which is kept."""
+        now = {KIOSK: usage(sessions), **self._others(sessions)}
+        for name, each in now.items():
+            self._taken.setdefault(name, []).append(each)
+        return now
 
     def judged(self, warm_up: float, most_kb: float) -> dict[str, Any]:
         """All of it, and what has ``grown`` in words."""

@@ -1,15 +1,21 @@
 """Visits of every kind, as scripts: who comes, what they touch, how it ends."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle, islice
 
 from devdock.cards.people import cards
 from tests.demarches import ATTESTATION, DAMAGED_CARD, READ_CARD
 from tests.soak.memory_gateway import CODE, SENT_CODE, MemoryGateway
 from tests.soak.rig import Rig, Script
+from tests.soak.staff import StaffVisits
 
 ME, MY_CHILD = 0, 1
+_STAFFS, _FAULTS = (9, 19), 4
+"""Their places among twenty."""
 COMPLETE, MINIMAL = 0, 1
+
+Visit = Callable[[], Script]
 
 
 class Visits:
@@ -18,6 +24,7 @@ class Visits:
     def __init__(self, rig: Rig, gateway: MemoryGateway) -> None:
         self._rig = rig
         self._gateway = gateway
+        self.begun: Counter[str] = Counter()
 
     def code_of(self, _name: str) -> str:
         """What that person types."""
@@ -28,31 +35,61 @@ class Visits:
         ``each_once``: no kind comes twice before the others have come."""
         mix = tuple(dict.fromkeys(self.mix)) if each_once else self.mix
         for visit in islice(cycle(mix), count):
+            self.begun[visit.__name__] += 1
             yield visit()
 
+    def told(self) -> Mapping[str, float]:
+        """How many there were, and which share of them was staff's or met with a fault."""
+        count = self.begun.total()
+        of = {
+            name: sum(self.begun[each.__name__] for each in kinds)
+            for name, kinds in (("staff", self.staff), ("faults", self.faults))
+        }
+        return {"visits": count, **{f"{name}_share": of[name] / max(1, count) for name in of}}
+
     @property
-    def mix(self) -> tuple[Callable[[], Script], ...]:
+    def mix(self) -> tuple[Visit, ...]:
+        """A round: every tenth visit is staff's, every twentieth meets with a fault."""
+        staff, faults, others = map(cycle, (self.staff, self.faults, self.others))
+        return tuple(
+            next(staff if place in _STAFFS else faults if place == _FAULTS else others)
+            for _ in range(len(self.staff) * len(self.faults) // 2)
+            for place in range(20)
+        )
+
+    @property
+    def others(self) -> tuple[Visit, ...]:
         """Most people who walk up do little: every other visit is a short one."""
         long = (
             self.attestation,
             self.attestation_of_a_child,
             self.forgotten_code,
-            self.printer_without_paper,
             self.idle_to_the_end,
             self.looks_at_the_card,
             self.other_settings,
             self.wrong_code_first,
-            self.central_gone_for_a_moment,
             self.pulled_before_the_paper,
-            self.session_lost,
             self.two_holders,
             self.card_left_behind,
             self.asks_for_a_new_card,
-            self.asks_while_the_queue_fails,
             self.pulled_with_half_a_code,
         )
         short = (self.pulled_at_home, self.ends_at_once, self.upside_down, self.wrong_card)
         return tuple(visit for pair in zip(long, cycle(short)) for visit in pair)
+
+    @property
+    def faults(self) -> tuple[Visit, ...]:
+        """Something of the kiosk's fails under somebody's hands."""
+        return (
+            self.printer_without_paper,
+            self.central_gone_for_a_moment,
+            self.session_lost,
+            self.asks_while_the_queue_fails,
+        )
+
+    @property
+    def staff(self) -> tuple[Visit, ...]:
+        return StaffVisits(self._rig).kinds
 
     def attestation(self) -> Script:
         yield from self._to_confirm("camille-martin")
@@ -73,7 +110,7 @@ class Visits:
         yield rig.at("show")
         rig.touch("choose", 0)
         yield rig.at("code")
-        rig.type_code(SENT_CODE)
+        rig.enter(SENT_CODE)
         yield rig.at("choose")
         rig.touch("end")
         yield from self._take_card()
@@ -168,9 +205,9 @@ class Visits:
     def wrong_code_first(self) -> Script:
         rig = self._rig
         yield from self._to_code("jean-payet")
-        rig.type_code("9999")
+        rig.enter("9999")
         yield lambda: rig.kind == "code" and bool(rig.screen.message)
-        rig.type_code(self.code_of("jean-payet"))
+        rig.enter(self.code_of("jean-payet"))
         yield rig.at("choose")
         rig.touch("end")
         yield from self._take_card()
@@ -212,9 +249,9 @@ class Visits:
         rig = self._rig
         yield from self._to_code("ines-moreau")
         self._gateway.forgetful = 1
-        rig.type_code(CODE)
+        rig.enter(CODE)
         yield lambda: rig.kind == "code" and not self._gateway.forgetful
-        rig.type_code(CODE)
+        rig.enter(CODE)
         yield rig.at("choose")
         rig.touch("end")
         yield from self._take_card()
@@ -270,7 +307,7 @@ class Visits:
     def _to_confirm(self, name: str, who: int = ME, version: int = COMPLETE) -> Script:
         rig = self._rig
         yield from self._to_code(name)
-        rig.type_code(self.code_of(name))
+        rig.enter(self.code_of(name))
         yield rig.at("choose")
         yield from rig.answer("choose", who)
         yield rig.at("choose")
