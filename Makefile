@@ -25,11 +25,11 @@ test: setup ## every check and test that decides whether a change lands; LOAD=2 
 bench: setup ## every budget beside its peer, measured; code 1 when one is missed
 	@.venv/bin/python -m benchmarks
 
-soak: setup ## ten thousand visits of people and staff, alone and with all processes, and a hundred deaths of pcscd: what grows
+soak: setup ## ten thousand visits of people and staff, alone and with all processes, a hundred deaths of pcscd: what grows
 	@mkdir -p build/soak
 	@for others in '' --three; do \
 		QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.soak $$others \
-		--sessions $${SOAK_VISITS:-10000} --minutes $${SOAK_MINUTES:-600} 2>build/soak/kiosk$$others.log \
+		--sessions $${SOAK_VISITS:-10000} 2>build/soak/kiosk$$others.log \
 		|| { grep -v '^{' build/soak/kiosk$$others.log | tail -n 20; exit 1; }; done
 	@SOAK_RESTARTS=100 .venv/bin/pytest -q -s tests/system/test_reader_trouble.py
 
