@@ -13,6 +13,7 @@ from kiosk.domain.maintenance.staff_effects import (
     DoDeed,
     DoDeedHere,
     EndStay,
+    LeaveStay,
     LookAfter,
     NoteDeedHere,
     SignStaffIn,
@@ -93,6 +94,8 @@ class StaffEffects:
                 self._run(self._do_here, effect)
             case NoteDeedHere(stay, deed, kind):
                 self._run(self._note, stay, deed, kind)
+            case LeaveStay(stay):
+                self._run(self._gateway.leave, stay, self._new_deed())
             case EndStay(stay):
                 self._forget()
                 if stay is not None:
@@ -104,7 +107,7 @@ class StaffEffects:
         self._post(StaffTold(stamp, self._gateway.ready()))
 
     def _sign_in(self, stamp: Stamp, request: SignInStaff) -> None:
-        self._post(StaffTold(stamp, self._gateway.sign_in(request)))
+        self._post(StaffTold(stamp, self._gateway.sign_in(request), ActionId(request.attempt)))
 
     def _look(self, look: TakeLook) -> None:
         answer = self._gateway.look(look.stay, look.call, look.request)

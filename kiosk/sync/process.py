@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -16,7 +16,7 @@ from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.central_http import central_http, http_client
-from kiosk.sync.closing import ScreenClosing
+from kiosk.sync.closing import CLOSED_FILE, ScreenClosing
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
@@ -55,6 +55,7 @@ from kiosk.sync.watcher import LinkWatcher
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 from wire.capabilities import Capabilities
+from wire.configuration import StaffVerifier
 from wire.status import LinkState
 from wire.sync import SyncAnswer, SyncRequest
 
@@ -99,13 +100,14 @@ class Process:
         self._enrolling = Enrolling(settings.state_folder, tpm, enrolment, self._renewer.look)
         self._farewells: set[asyncio.Task[bool]] = set()
         self._helpers: list[asyncio.Task[Any]] = []
-        self._stays = CurrentStay(clock)
+        self._stays = CurrentStay(clock, self._staff_told)
         self._current = CurrentVisit(
             self._central, clock, self._farewell, lambda: self._stays.end("citizen_session")
         )
         self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
-        self._closing = ScreenClosing(worker, self._feed.publish_orders)
+        closed = settings.state_folder / CLOSED_FILE
+        self._closing = ScreenClosing(worker, closed, self._feed.publish_orders)
         self._kiosk: str | None = None
         self._keys = ToldKeys(settings.state_folder / FOLDER, worker.sealer)
         board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
@@ -262,6 +264,9 @@ class Process:
             self._feed.publish_nearest,
             self._uploader.call_soon,
         )
+
+    def _staff_told(self) -> Sequence[StaffVerifier]:
+        return () if self._fleet is None else self._fleet.configuration.staff
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:

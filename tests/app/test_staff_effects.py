@@ -13,6 +13,7 @@ from kiosk.domain.maintenance.staff_effects import (
     DoDeed,
     DoDeedHere,
     EndStay,
+    LeaveStay,
     LookAfter,
     NoteDeedHere,
     SignStaffIn,
@@ -112,7 +113,10 @@ def everything() -> Everything:
 def test_signing_in_is_asked_of_kiosk_sync(everything):
     everything.effects.perform(AskStaffReady(STAMP))
     everything.effects.perform(SignStaffIn(STAMP, REQUEST))
-    assert everything.posted == [StaffTold(STAMP, StaffReady()), StaffTold(STAMP, StaffRefused())]
+    assert everything.posted == [
+        StaffTold(STAMP, StaffReady()),
+        StaffTold(STAMP, StaffRefused(), ActionId(REQUEST.attempt)),
+    ]
     assert everything.asked == [REQUEST]
 
 
@@ -180,3 +184,8 @@ def test_the_end_leaves_nothing_on_the_screen_and_is_told(everything):
     everything.effects.perform(EndStay(None))
     assert everything.asked == ["forget", ("leave", STAY, LEFT), "forget"]
     assert everything.bugs == []
+
+
+def test_a_stay_that_nobody_entered_is_told_to_be_over(everything):
+    everything.effects.perform(LeaveStay(STAY))
+    assert everything.asked == [("leave", STAY, LEFT)]

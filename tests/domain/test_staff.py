@@ -1,6 +1,7 @@
 """Staff at the kiosk: who gets in, how a stay ends, and what it never keeps."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -13,9 +14,11 @@ from kiosk.domain.events import (
     FaultRaised,
 )
 from kiosk.domain.faults import Fault
+from kiosk.domain.ids import ActionId
 from kiosk.domain.journal import SessionLogLine, describe
 from kiosk.domain.maintenance.staff_effects import (
     EndStay,
+    LeaveStay,
     SignStaffIn,
     TakeLook,
 )
@@ -130,8 +133,26 @@ class TestGettingIn:
         staff.types(PIN)
         stamp = staff.kiosk.stamp
         staff.kiosk.ends()
-        staff.kiosk.feed(StaffTold(stamp, StaffSignedIn("c-dupont", "agent")))
+        attempt = said(staff, SignStaffIn)[-1].request.attempt
+        staff.kiosk.feed(StaffTold(stamp, StaffSignedIn("c-dupont", "agent"), attempt))
         assert staff.kiosk.state == "Attract"
+        assert staff.kiosk.last == (LeaveStay(attempt),), "kiosk-sync has begun a stay by then"
+
+    def test_an_answer_that_did_not_come_may_have_begun_a_stay(self, staff):
+        staff.at_pin()
+        staff.types(PIN)
+        attempt = said(staff, SignStaffIn)[-1].request.attempt
+        staff.told(None)
+        assert staff.kiosk.state == "StaffSignIn"
+        assert LeaveStay(attempt) in staff.kiosk.last
+
+    def test_a_refusal_that_comes_after_the_end_ends_nothing(self, staff):
+        staff.at_pin()
+        staff.types(PIN)
+        stamp = staff.kiosk.stamp
+        staff.kiosk.ends()
+        staff.kiosk.feed(StaffTold(stamp, StaffRefused(), ActionId(UUID(int=7))))
+        assert staff.kiosk.last == ()
 
     def test_who_does_not_type_for_a_minute_is_gone(self, staff):
         staff.at_pin()

@@ -18,6 +18,7 @@ from kiosk.sync.process import Process
 from kiosk.sync.staff.stay import Stay
 from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, VISIT, TurnedClock
+from tests.sync.staff.stand import AGENT
 from tests.sync.store_workers import action
 from wire.staff_calls.table import STAFF_CALLS
 
@@ -86,6 +87,7 @@ async def test_every_call_of_staff_is_answered_and_a_stay_ends_with_the_screens_
             answer = await ui.post(f"/v1/staff/calls/{name}", headers={"Borne-Stay": str(VISIT)})
             assert answer.json()["type"] == "urn:borne:problem:stay-over", call
         process._feed.open()
+        process._stays._told = lambda: (AGENT,)
         process._stays.begin(Stay(VISIT, "durand-a", "agent", "name"))
         looks = await ui.post("/v1/staff/calls/about", headers={"Borne-Stay": str(VISIT)})
         assert looks.json()["versions"]["schema"] == "5"

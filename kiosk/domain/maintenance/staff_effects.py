@@ -82,6 +82,14 @@ class EndStay:
     stay: ActionId | None
 
 
+@dataclass(frozen=True, slots=True)
+class LeaveStay:
+    """Tell kiosk-sync that a stay is over which this screen never entered: whoever was let in had
+    gone by then. Where there is none it changes nothing."""
+
+    stay: ActionId
+
+
 StaffEffect = (
     AskStaffReady
     | SignStaffIn
@@ -91,4 +99,5 @@ StaffEffect = (
     | DoDeedHere
     | NoteDeedHere
     | EndStay
+    | LeaveStay
 )

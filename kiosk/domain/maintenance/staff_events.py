@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.ids import Confirmation, SessionId, Stamp
+from kiosk.domain.ids import ActionId, Confirmation, SessionId, Stamp
 from kiosk.domain.maintenance.stay import DeedOutcome
 from kiosk.domain.maintenance.tool import Tool, ToolOffer
 from shared_runtime.private import Private
@@ -29,10 +29,12 @@ class StaffTyped(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StaffTold(Private):
-    """What kiosk-sync says to whoever signs in; None: nothing."""
+    """What kiosk-sync says to whoever signs in; None: nothing. ``attempt``: the one that it is an
+    answer to, where a PIN was handed in."""
 
     stamp: Stamp
     answer: SignInTold | None
+    attempt: ActionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,13 @@ from typing import assert_never
 
 from kiosk.domain import timeouts
 from kiosk.domain.ids import SessionId, Stamp
-from kiosk.domain.maintenance.staff_effects import AskStaffReady, SignStaffIn
-from kiosk.domain.maintenance.staff_events import SignInTold, StaffTyped
+from kiosk.domain.maintenance.staff_effects import (
+    AskStaffReady,
+    LeaveStay,
+    SignStaffIn,
+    StaffEffect,
+)
+from kiosk.domain.maintenance.staff_events import SignInTold, StaffEvent, StaffTold, StaffTyped
 from kiosk.domain.maintenance.stay import Maintenance, SignInStep, StaffSignIn, WhyAgain
 from kiosk.domain.staff.stay_moves import browse
 from kiosk.domain.states import Attract, KioskState, OutOfService
@@ -82,9 +87,21 @@ def told(kiosk: KioskState, state: StaffSignIn, answer: SignInTold | None) -> Ne
         case SignInStep.ASKING, None:
             return enter(kiosk, replace(state, step=SignInStep.LACKING, lack=None))
         case SignInStep.CHECKING, None:
-            return _again(kiosk, state, WhyAgain.AWAY)
+            again, effects = _again(kiosk, state, WhyAgain.AWAY)
+            left = () if state.attempt is None else (LeaveStay(state.attempt),)
+            return again, (*effects, *left)
         case _:
             return kiosk, ()
+
+
+def came_too_late(event: StaffEvent) -> tuple[StaffEffect, ...]:
+    """Of an answer that nobody waits for any more, or that did not come: a stay that it has begun
+    would be there for five minutes, and nobody in it."""
+    match event:
+        case StaffTold(answer=StaffSignedIn() | None, attempt=attempt) if attempt is not None:
+            return (LeaveStay(attempt),)
+        case _:
+            return ()
 
 
 def back(kiosk: KioskState, state: StaffSignIn) -> Next:

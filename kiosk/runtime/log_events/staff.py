@@ -45,7 +45,7 @@ STAFF: Mapping[str, LogEvent] = {
         "warning", "The look along the way to central took too long; its end was left out."
     ),
     "closing_not_kept": LogEvent(
-        "error", "Whether staff have closed the kiosk cannot be read: it is open.", ERROR
+        "error", "Whether staff have closed the kiosk cannot be read, or kept.", ERROR
     ),
     "staff_call": LogEvent(
         "info",

@@ -1,12 +1,13 @@
 """Staff at the kiosk as kiosk-sync knows them: one stay at a time, in memory only."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
 
 from shared_runtime.clock import Clock
-from wire.configuration import StaffRole
+from wire.configuration import StaffRole, StaffVerifier
 from wire.staff import WayIn
 
 STAY_SILENCE_S = 300.0
@@ -30,10 +31,10 @@ class Stay:
 
 
 class CurrentStay:
-    """Used from the one event loop."""
+    """Used from the one event loop. ``told``: who is staff now, as the configuration says."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, told: Callable[[], Sequence[StaffVerifier]]) -> None:
+        self._clock, self._told = clock, told
         self._stay: Stay | None = None
         self._last_call = clock.monotonic()
 
@@ -48,11 +49,16 @@ class CurrentStay:
     def find(self, stay: UUID) -> Stay | None:
         """The one of that id, where it is not over; it was heard of now."""
         self.sweep()
+        if self._stay is not None and not self._is_staff(self._stay):
+            self.end("staff_no_more")
         found = self._stay
         if found is None or found.id != stay:
             return None
         self._last_call = self._clock.monotonic()
         return found
+
+    def _is_staff(self, stay: Stay) -> bool:
+        return any((each.staff, each.role) == (stay.staff, stay.role) for each in self._told())
 
     def end(self, reason: str) -> None:
         """Nothing where there is none. ``reason`` is a stable word for the log."""

@@ -16,6 +16,9 @@ from kiosk.sync.db.schema import STAFF_TRIES
 from kiosk.sync.db.times import Times
 from kiosk.sync.staff.lockout import FORGOTTEN_AFTER_S, wait_after_s
 
+_CODE = "code:"
+"""Before a name, where the step of its last code stands in place of tries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -87,14 +90,16 @@ class StaffTries:
         connection.execute(put.on_conflict_do_update(index_elements=["who"], set_=values))
 
     def _sweep(self, connection: Connection) -> None:
-        """Names that nobody has are typed, too: they do not stay."""
-        for row in connection.execute(select(STAFF_TRIES)).all():
+        """Names that nobody has are typed, too: they do not stay. The last code of somebody does:
+        by a clock that was put back it would be good once more."""
+        tries = select(STAFF_TRIES).where(~STAFF_TRIES.c.who.startswith(_CODE))
+        for row in connection.execute(tries).all():
             if self._times.age_s(row.at_boot, row.at_s) > FORGOTTEN_AFTER_S:
                 connection.execute(delete(STAFF_TRIES).where(STAFF_TRIES.c.who == row.who))
 
 
 def _of_code(staff: str) -> str:
-    return f"code:{staff}"
+    return f"{_CODE}{staff}"
 
 
 def take_over(connection: Connection, times: Times) -> None:

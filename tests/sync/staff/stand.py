@@ -68,7 +68,7 @@ class StaffStand:
         worker = StoreWorker.open(self.folder, TERMS, sealer, self.clock)
         assert isinstance(worker, StoreWorker)
         self.worker = worker
-        self.stays = CurrentStay(self.clock)
+        self.stays = CurrentStay(self.clock, lambda: self.told)
         acts = StaffActs(worker, lambda: None)
         routes = StaffRoutes(
             worker,

@@ -1,6 +1,7 @@
 """Staff at the socket: who is let in, what is told of it, and what the store keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from structlog.testing import capture_logs
 
 from kiosk.sync.staff import roll
 from kiosk.sync.staff.lockout import EVERYBODY_FREE, FIRST_S, FREE, LONGEST_S
+from kiosk.sync.staff.tries import StaffTries
 from tests.sync.fakes import VISIT
 from tests.sync.staff.stand import AGENT, BADGE, OTHER_PIN, PIN, StaffStand, verifier
 from tests.sync.store.stand import disk
+from wire.configuration import StaffVerifier
 from wire.staff import DoneByStaff
 from wire.staff_pepper import StaffPepper, pepper_of_agency
 
@@ -168,6 +171,58 @@ async def test_the_second_factor_is_asked_of_who_has_one_and_taken_once(
     assert (await stand.try_(OTHER_PIN, "petit-k", code=right))["role"] == "technician"
     stand.restart()
     assert await stand.try_(OTHER_PIN, "petit-k", code=right) == REFUSED
+
+
+async def test_a_code_is_taken_once_though_the_clock_is_put_back_days_later(
+    stand: StaffStand,
+) -> None:
+    right = stand.code()
+    assert (await stand.try_(OTHER_PIN, "petit-k", code=right))["role"] == "technician"
+    stand.clock.turn(3 * 86_400)
+    await stand.try_(WRONG)  # with it, what is old is forgotten
+    stand.clock.jump(days=-3)
+    assert await stand.try_(OTHER_PIN, "petit-k", code=right) == REFUSED
+
+
+@pytest.mark.parametrize("pin", [OTHER_PIN, WRONG])
+@pytest.mark.parametrize("name", ["petit-k", "durand-a", "nobody"])
+async def test_pin_and_code_are_both_looked_at_whatever_comes_of_the_first(
+    stand: StaffStand, monkeypatch: pytest.MonkeyPatch, pin: str, name: str
+) -> None:
+    looked: list[str] = []
+    fits, step = StaffPepper.fits, StaffTries.code_step
+
+    def noting(self: StaffPepper, *asked: str) -> bool:
+        looked.append("pin")
+        return fits(self, *asked)
+
+    def stepping(self: StaffTries, staff: str) -> int:
+        looked.append("code")
+        return step(self, staff)
+
+    monkeypatch.setattr(StaffPepper, "fits", noting)
+    monkeypatch.setattr(StaffTries, "code_step", stepping)
+    assert await stand.try_(pin, name, code="000000") == REFUSED
+    assert looked == ["pin", "code"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda each: None,
+        lambda each: replace(each, role="technician"),
+    ],
+    ids=["removed", "another role"],
+)
+async def test_a_stay_ends_once_the_configuration_says_otherwise(
+    stand: StaffStand, change: Callable[[StaffVerifier], StaffVerifier | None]
+) -> None:
+    await stand.enter()
+    assert (await stand.ask("note", {"did": "cleaned"})).json()["outcome"] == "done"
+    told = [change(each) if each.staff == "durand-a" else each for each in stand.told]
+    stand.told = tuple(each for each in told if each is not None)
+    answer = await stand.ask("note", {"did": "cleaned"})
+    assert (answer.status_code, answer.json()["type"]) == (401, "urn:borne:problem:stay-over")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.sync.closing import ScreenClosing
+from kiosk.sync.closing import CLOSED_FILE, ScreenClosing
 from kiosk.sync.fleet.command_deeds import POWER_OFF_UNIT, RESTART_UNITS
 from kiosk.sync.outbox.action import Quarantined
 from kiosk.sync.staff_calls.answered import StaffCallGroup
@@ -50,7 +50,7 @@ class Machine:
         return self.said
 
     def groups(self, stand: StaffStand, worker: StoreWorker) -> Sequence[StaffCallGroup]:
-        self.closing = ScreenClosing(worker, self.orders.append)
+        self.closing = ScreenClosing(worker, stand.folder / CLOSED_FILE, self.orders.append)
         return (
             QueueCalls(worker, lambda: None, self._send, lambda: self.link),
             PrintCalls(worker),
@@ -201,6 +201,51 @@ async def test_closed_by_staff_outlives_a_restart_and_staff_open_it(
     assert await said(stand, "open") == DONE
     assert machine.orders[-1].out_of_service is None
     assert (await stand.ask("close", {"reason": "lunch"})).status_code == 422
+
+
+async def test_closed_by_staff_outlives_the_store(stand: StaffStand, machine: Machine) -> None:
+    await stand.enter()
+    await said(stand, "close", {"reason": "maintenance"})
+    stand.worker.close()
+    for file in stand.folder.glob("queue*"):
+        file.unlink()
+    stand.start()
+    machine.orders.clear()
+    await machine.closing.start()
+    assert [each.out_of_service for each in machine.orders] == ["maintenance"]
+    await stand.enter()
+    assert await said(stand, "open") == DONE
+    assert not (stand.folder / CLOSED_FILE).exists()
+    stand.restart()
+    machine.orders.clear()
+    await machine.closing.start()
+    assert machine.orders == []
+
+
+async def test_of_a_store_of_the_release_before_a_file_is_made(
+    stand: StaffStand, machine: Machine
+) -> None:
+    await stand.worker.ask(lambda store: store.closed.close("closed"))
+    await machine.closing.start()
+    assert (stand.folder / CLOSED_FILE).read_text() == "closed"
+
+
+@pytest.mark.parametrize("content", [b"", b"lunch", b"\xff"])
+async def test_a_file_that_nobody_understands_keeps_people_away(
+    stand: StaffStand, machine: Machine, content: bytes
+) -> None:
+    (stand.folder / CLOSED_FILE).write_bytes(content)
+    await machine.closing.start()
+    assert [each.out_of_service for each in machine.orders] == ["technical"]
+
+
+async def test_where_the_file_cannot_be_written_the_store_has_it(
+    stand: StaffStand, machine: Machine
+) -> None:
+    (stand.folder / CLOSED_FILE).mkdir()
+    await stand.enter()
+    assert await said(stand, "close", {"reason": "maintenance"}) == DONE
+    assert machine.orders[-1].out_of_service == "maintenance"
 
 
 async def test_what_the_fleet_closed_only_the_fleet_opens(
