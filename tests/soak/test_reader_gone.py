@@ -53,6 +53,18 @@ class OutOfSight(Visits):
         rig.reader.set_fault(None)
         yield rig.at("attract")
 
+    def away_for_an_hour(self) -> Script:
+        rig = self._rig
+        yield rig.at("attract")
+        rig.reader.set_fault("unplugged")
+        yield rig.at("outOfService")
+        for _ in range(60):
+            rig.clock.skip(60.0)
+            rig.app.touched()
+            yield rig.at("outOfService")
+        rig.reader.set_fault(None)
+        yield rig.at("attract")
+
     def swapped_at(self, screen: str) -> Script:
         """She leaves with her card while the reader does not answer; somebody else puts his in."""
         rig = self._rig
@@ -124,6 +136,13 @@ def kiosk(qapp, tmp_path):
 def test_the_reader_goes_and_comes_back_at_every_screen(qapp, kiosk):
     rig, visits = kiosk
     rig.begin(visits.at_every_screen())
+    qapp.exec()
+    assert rig.failures == []
+
+
+def test_after_an_hour_without_it_the_next_visit_is_as_any(qapp, kiosk):
+    rig, visits = kiosk
+    rig.begin(iter([visits.away_for_an_hour(), visits.attestation(), visits.forgotten_code()]))
     qapp.exec()
     assert rig.failures == []
 

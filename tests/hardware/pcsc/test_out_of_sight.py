@@ -171,6 +171,17 @@ def test_a_reader_plugged_between_two_waits_is_found_at_the_next_time_out():
     assert seen.healths == [OK, ABSENT, OK]
 
 
+def test_a_reader_that_is_away_for_an_hour_is_one_fault_little_work_and_well_when_it_is_back():
+    def away(shelf: Shelf) -> None:
+        shelf.drop(ALPHA)
+
+    seen = Watched(*ALICE_IN, away, *[still] * 3_700, back_with_a_card, *[still] * 4)
+    assert seen.seconds >= 3_600
+    assert seen.visits == ALICE_THEN_BERNARD
+    assert seen.healths == [OK, ABSENT, OK]
+    assert seen.shelf.calls <= 3 * seen.seconds
+
+
 def test_a_reader_that_stays_silent_is_a_fault_asked_twice_a_second_at_most():
     seen = Watched(silent, *[still] * 60)
     assert seen.healths == [SILENT]
