@@ -57,6 +57,7 @@ http {{
     ssl_verify_client on;
     ssl_verify_depth 1;
     ssl_protocols TLSv1.3;
+    client_max_body_size 3m;
     location / {{
       proxy_pass http://central;
       proxy_set_header X-Client-Verified $ssl_client_verify;

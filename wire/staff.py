@@ -13,6 +13,13 @@ STAFF_ACT_KIND = "staff_act"
 """How an item of the queue is called that tells central of staff; nobody's request."""
 STAFF_ACT_VERSION = 1
 
+
+def staff_account(staff: str, role: StaffRole | None) -> str:
+    """Who it was, as central's audit and its console name them. No kiosk names staff without their
+    role, though the audit's message lets it."""
+    return f"staff:{staff} ({role})"
+
+
 BadgeIdentifier = Annotated[str, Text(pattern="([0-9a-f]{2}){2,32}")]
 TypedName = Annotated[str, Text(most=64)]
 WayIn = Literal["badge", "name"]

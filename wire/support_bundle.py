@@ -6,8 +6,10 @@ sealed by HPKE, and holds a tar of what the kiosk says of itself. Nothing of a p
 
 from dataclasses import dataclass
 from typing import Annotated
+from uuid import UUID
 
-from wire.base import Request
+from wire.base import Request, Slug
+from wire.configuration import StaffRole
 from wire.constraints import Base64
 
 BUNDLE_HEAD = b"borne support bundle 1\n"
@@ -18,8 +20,12 @@ _KEY_ID_LENGTH = 16
 @dataclass(frozen=True, slots=True, repr=False)
 class SupportBundleSent(Request):
     """``POST /v1/support-bundles``: one that staff at the kiosk send to who helps with kiosks.
-    Central does not open it, and keeps one that comes twice once."""
+    Central does not open it, and keeps one that comes twice once. ``deed``: the id (UUIDv7) that
+    was minted when ``staff`` touched the button, as the audit has it."""
 
+    deed: UUID
+    staff: Slug
+    role: StaffRole
     bundle: Annotated[bytes, Base64(MAX_BUNDLE_BYTES)]
 
 

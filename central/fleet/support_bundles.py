@@ -1,6 +1,5 @@
 """Support bundles of kiosks: the newest are kept for some weeks, sealed as they came."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from central.store.database import insert_or_update
 from central.store.support_models import SupportBundleRow
+from wire.staff import staff_account
 from wire.support_bundle import SupportBundleSent, read_bundle
 
 BUNDLES_KEPT = timedelta(days=30)
@@ -21,43 +21,50 @@ MOST_KEPT = 5
 
 @dataclass(frozen=True, slots=True)
 class KeptBundle:
-    """One as lists show it. ``size``: in bytes."""
+    """One as lists show it. ``size``: in bytes. ``account``: who sent it, where that was told."""
 
     id: UUID
     received_at: datetime
+    account: str | None
     key_id: str
     size: int
 
 
-def keep_bundle(db: Session, now: datetime, kiosk: str, sent: SupportBundleSent) -> UUID:
-    """Its id, which follows from what it is: so one that comes again, since an answer was lost, is
-    kept once. Raises NoBundle."""
+class DeedTaken(Exception):
+    """The id stands for another bundle, of this kiosk or of another."""
+
+
+def keep_bundle(db: Session, now: datetime, kiosk: str, sent: SupportBundleSent) -> bool:
+    """Whether it is new: one that comes again, since an answer was lost, is kept once. Raises
+    NoBundle and DeedTaken."""
     key_id = read_bundle(sent.bundle).key_id
-    digest = hashlib.sha256(kiosk.encode() + b"\n" + sent.bundle).digest()
-    id_ = UUID(bytes=digest[:16])
-    row = insert_or_update(db, SupportBundleRow).values(
-        id=id_,
+    forget_bundles(db, now)
+    row = SupportBundleRow
+    kept = insert_or_update(db, row).values(
+        id=sent.deed,
         kiosk=kiosk,
         key_id=key_id,
         size=len(sent.bundle),
         content=sent.bundle,
         received_at=now,
+        account=staff_account(sent.staff, sent.role),
     )
-    db.execute(row.on_conflict_do_nothing())
-    forget_bundles(db, now)
+    new = db.scalar(kept.on_conflict_do_nothing().returning(row.id)) is not None
+    if not new and content_of(db, now, kiosk, sent.deed) != sent.bundle:
+        raise DeedTaken
     _keep_the_newest(db, kiosk)
-    return id_
+    return new
 
 
 def bundles_of(db: Connection | Session, now: datetime, kiosk: str) -> Sequence[KeptBundle]:
     """The newest first, none whose time is over."""
     row = SupportBundleRow
     rows = db.execute(
-        select(row.id, row.received_at, row.key_id, row.size)
+        select(row.id, row.received_at, row.account, row.key_id, row.size)
         .where(row.kiosk == kiosk, row.received_at > now - BUNDLES_KEPT)
         .order_by(row.received_at.desc(), row.id.desc())
     )
-    return tuple(KeptBundle(each.id, each.received_at, each.key_id, each.size) for each in rows)
+    return tuple(KeptBundle(*each) for each in rows)
 
 
 def content_of(db: Session, now: datetime, kiosk: str, bundle: UUID) -> bytes | None:

@@ -17,6 +17,7 @@ from central.intake.proofs import Proofs
 from central.store.audit import AuditTrail, ItemDone
 from central.store.database import insert_all
 from central.store.intake_models import ConflictRow, IntakeRow
+from wire.staff import staff_account
 from wire.sync import NOT_YET, Item, ItemOutcome, SyncRequest
 
 
@@ -150,7 +151,7 @@ def _record(db: Session, kiosk: str, new: Iterable[Judged], audit: AuditTrail) -
     for each in new:
         if isinstance(each.verdict, StaffDone):
             act = each.verdict.act
-            who = None if act.staff is None else f"staff:{act.staff} ({act.role})"
+            who = None if act.staff is None else staff_account(act.staff, act.role)
             audit.record_kiosk(db, kiosk, "staff_act", act.did, action=each.id, account=who)
         else:
             asked.append(_done(each, _outcome(each)))

@@ -135,7 +135,12 @@ async def test_a_support_bundle(
     central: ScriptedCentral, said: httpx.Response | Exception, expected: object
 ):
     central.says("POST /v1/support-bundles", said)
-    bundle = SupportBundleSent(b"borne support bundle 1\n")
+    bundle = SupportBundleSent(UUID(int=1), "claude", "agent", b"borne support bundle 1\n")
     assert await central.client().send_bundle(bundle, 5.0) == expected
     (asked,) = central.asked
-    assert json.loads(asked.content) == {"bundle": "Ym9ybmUgc3VwcG9ydCBidW5kbGUgMQo="}
+    assert json.loads(asked.content) == {
+        "deed": str(UUID(int=1)),
+        "staff": "claude",
+        "role": "agent",
+        "bundle": "Ym9ybmUgc3VwcG9ydCBidW5kbGUgMQo=",
+    }

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
+from uuid import UUID
 
 import httpx
 import pytest
@@ -24,7 +25,9 @@ from central.store.models import KioskRow
 from devdock.ports import free_port
 from tests.central.server import Server, serving
 from tests.waiting import eventually
+from wire.codec import codec_of
 from wire.enrolment import key_digest
+from wire.support_bundle import MAX_BUNDLE_BYTES, SupportBundle, SupportBundleSent
 
 pytestmark = pytest.mark.system
 
@@ -93,11 +96,14 @@ class Stand:
         return path
 
     def call(self, url: str, shown: Path | None, **headers: str) -> httpx.Response:
+        with self.client(shown) as http:
+            return http.get(url + "/v1/rights", headers=headers, timeout=60)
+
+    def client(self, shown: Path | None) -> httpx.Client:
         trusted = ssl.create_default_context(cadata=self.authority.pem)
         if shown is not None:
             trusted.load_cert_chain(shown)
-        with httpx.Client(verify=trusted, trust_env=False) as http:
-            return http.get(url + "/v1/rights", headers=headers, timeout=60)
+        return httpx.Client(verify=trusted, trust_env=False)
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +165,18 @@ def test_behind_nginx_a_kiosk_is_known_by_what_nginx_verified(proxied: Stand) ->
     assert proxied.proxy_url is not None
     answer = proxied.call(proxied.proxy_url, shown)
     assert answer.json()["type"].endswith("session-lost")
+
+
+def test_behind_nginx_the_largest_support_bundle_is_taken(proxied: Stand) -> None:
+    _, shown = proxied.kiosk()
+    head = SupportBundle("0123456789abcdef", b"").written()
+    largest = head + bytes(MAX_BUNDLE_BYTES - len(head))
+    sent = SupportBundleSent(UUID(int=1), "durand-a", "agent", largest)
+    content = codec_of(SupportBundleSent).write(sent)
+    with proxied.client(shown) as http:
+        json = {"Content-Type": "application/json"}
+        url = f"{proxied.proxy_url}/v1/support-bundles"
+        assert http.post(url, content=content, headers=json, timeout=60).status_code == 204
 
 
 @pytest.mark.parametrize("what", ["none", "expired", "foreign"])

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
-from central.fleet.support_bundles import keep_bundle
+from central.fleet.support_bundles import DeedTaken, keep_bundle
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import (
@@ -16,6 +16,7 @@ from central.web.dependencies import (
 )
 from central.web.problems import documented
 from wire.problem import ProblemType
+from wire.staff import staff_account
 from wire.support_bundle import MAX_BUNDLE_BYTES, NoBundle, SupportBundleSent
 
 BUNDLES = "/v1/support-bundles"
@@ -47,17 +48,23 @@ router = APIRouter(tags=["support"], route_class=BundleRoute)
         ProblemType.KIOSK_UNKNOWN,
         ProblemType.INVALID_REQUEST,
         ProblemType.TOO_LARGE,
+        ProblemType.ACTION_CONFLICT,
         ProblemType.TOO_MANY_REQUESTS,
         ProblemType.STORE_UNAVAILABLE,
         ProblemType.INTERNAL,
     ),
 )
 def take_bundle(container: ContainerOf, kiosk: CallingKiosk, sent: SupportBundleSent) -> None:
-    """Keeps what staff at this kiosk sent to who helps with kiosks. Who sent it is in the audit by
-    then, or comes with the kiosk's queue."""
+    """Keeps what staff at this kiosk sent to who helps with kiosks. The same deed again is told the
+    same; with another bundle it is refused."""
+    who = staff_account(sent.staff, sent.role)
     try:
         with transaction(container.engine) as db:
-            id_ = keep_bundle(db, container.clock.now(), kiosk, sent)
-            container.audit.record_kiosk(db, kiosk, "support_bundle", "kept", action=id_)
+            if keep_bundle(db, container.clock.now(), kiosk, sent):
+                container.audit.record_kiosk(
+                    db, kiosk, "support_bundle", "kept", action=sent.deed, account=who
+                )
     except NoBundle:
         raise ProblemError(ProblemType.INVALID_REQUEST) from None
+    except DeedTaken:
+        raise ProblemError(ProblemType.ACTION_CONFLICT) from None

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from kiosk.sync.problems import outcome, problem, said
 from kiosk.sync.routes.requests import Turned, body_of, id_in_header
 from kiosk.sync.staff.stay import CurrentStay, Stay
-from kiosk.sync.staff_calls.answered import StaffCallGroup
+from kiosk.sync.staff_calls.answered import StaffCallGroup, StayDeed
 from kiosk.sync.staff_calls.once import DeedsOnce
 from shared_runtime.clock import Clock
 from wire.codec import Codec
@@ -54,9 +54,9 @@ class StaffCallRoutes:
         stay = self._admitted(request, call)  # which may have ended while the body came
         began = self._clock.monotonic()
         if deed is None:
-            answer = await answered.do(asked)
+            answer = await answered.do(asked, None)
         else:
-            answer = await self._once.do(deed, stay, answered, asked)
+            answer = await self._once.do(StayDeed(deed, stay), answered, asked)
         took_ms = round((self._clock.monotonic() - began) * 1000)
         if answer is None:
             return problem(ProblemType.ACTION_CONFLICT)

@@ -11,7 +11,7 @@ from kiosk.sync.answers import TurnedDown
 from kiosk.sync.bundle.packing import BundleTooLarge, sealed
 from kiosk.sync.bundle.stick import Stick
 from kiosk.sync.fleet.command_deeds import Run, journal_lines, scrubbed
-from kiosk.sync.staff_calls.answered import AnsweredCall, answered
+from kiosk.sync.staff_calls.answered import AnsweredCall, StayDeed, answered, answered_as
 from shared_runtime.clock import Clock
 from wire.codec import codec_of
 from wire.moments import within_years
@@ -49,15 +49,16 @@ class BundleCalls:
 
     def answers(self) -> Sequence[AnsweredCall]:
         return (
-            answered(BUNDLE_TO_CENTRAL, self._to_central),
+            answered_as(BUNDLE_TO_CENTRAL, self._to_central),
             answered(BUNDLE_TO_STICK, self._to_stick),
         )
 
-    async def _to_central(self, _: None) -> BundleAnswer:
+    async def _to_central(self, deed: StayDeed) -> BundleAnswer:
         bundle = await self._bundle()
         if isinstance(bundle, DeedFailed):
             return bundle
-        match await self.send(SupportBundleSent(bundle)):
+        by = deed.stay
+        match await self.send(SupportBundleSent(deed.id, by.staff, by.role, bundle)):
             case None:
                 return BundleGone("central", len(bundle))
             case Unreachable():

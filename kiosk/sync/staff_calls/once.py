@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from kiosk.sync.staff.stay import Stay
 from kiosk.sync.staff_calls.acts import StaffActs
-from kiosk.sync.staff_calls.answered import AnsweredCall
+from kiosk.sync.staff_calls.answered import AnsweredCall, StayDeed
 from shared_runtime.clock import Clock
 from wire.moments import within_years
 from wire.staff import DoneByStaff
@@ -32,27 +31,28 @@ class DeedsOnce:
         self._acts, self._clock = acts, clock
         self._begun: dict[UUID, _Begun] = {}
 
-    async def do(self, deed: UUID, stay: Stay, answered: AnsweredCall, asked: Any) -> Any | None:
+    async def do(self, deed: StayDeed, answered: AnsweredCall, asked: Any) -> Any | None:
         """What came of it, now or when it was asked before; None where the id stands for something
         else. Raises what the deed raises, such as StoreFailed."""
         name = answered.call.name
-        begun = self._begun.get(deed)
+        begun = self._begun.get(deed.id)
         if begun is None:
-            end = asyncio.create_task(self._do(deed, stay, answered, asked))
-            begun = self._begun[deed] = _Begun(stay.id, name, end)
+            end = asyncio.create_task(self._do(deed, answered, asked))
+            begun = self._begun[deed.id] = _Begun(deed.stay.id, name, end)
             self._forget()
-        elif (begun.stay, begun.call) != (stay.id, name):
+        elif (begun.stay, begun.call) != (deed.stay.id, name):
             return None
         return await asyncio.shield(begun.end)
 
-    async def _do(self, deed: UUID, stay: Stay, answered: AnsweredCall, asked: Any) -> Any | None:
+    async def _do(self, deed: StayDeed, answered: AnsweredCall, asked: Any) -> Any | None:
+        stay = deed.stay
         did = asked.did if isinstance(asked, NoteDeed) else answered.call.deed
         assert did is not None
         act = DoneByStaff(did, stay.by, stay.staff, stay.role)
         at = within_years(self._clock.now())
-        if deed == stay.id or not await self._acts.keep(act, deed, subject=stay.id, at=at):
+        if deed.id == stay.id or not await self._acts.keep(act, deed.id, subject=stay.id, at=at):
             return None
-        return await answered.do(asked)
+        return await answered.do(asked, deed)
 
     def _forget(self) -> None:
         ended = [deed for deed, begun in self._begun.items() if begun.end.done()]

@@ -211,9 +211,12 @@ async def test_what_is_too_large_is_not_made(
 
 async def test_central_is_given_it_sealed(stand: StaffStand, support: Support) -> None:
     await stand.enter()
-    said = (await stand.ask("bundle-to-central")).json()
+    said = (await stand.ask("bundle-to-central", deed=(deed := stand.deed_id()))).json()
     again = (await stand.ask("bundle-to-central")).json()
     (first, second) = support.sent
+    assert (first.staff, first.role) == ("durand-a", "agent")
+    assert str(first.deed) == deed, "as the audit has it"
+    assert first.deed != second.deed
     assert said == {"outcome": "gone", "where": "central", "bytes": len(first.bundle)}
     assert again["outcome"] == "gone"
     assert first.bundle != second.bundle, "sealed anew"

@@ -33,6 +33,7 @@ from tests.central.dashboard.access.test_join_pages import begun, finished
 from tests.central.dashboard.access.test_matrix import (
     APART,
     GENERATED,
+    add_bundles,
     add_commands,
     add_drafts,
     add_staff,
@@ -69,7 +70,7 @@ def console(make_console, role: str, tmp_path: Path) -> Iterator[Console]:
     """Under the role, on a store that central's own has filled: something of everything."""
     owner = make_console()
     engine = owner.access.engine
-    for add in (add_commands, add_wave, add_staff, add_drafts):
+    for add in (add_bundles, add_commands, add_wave, add_staff, add_drafts):
         add(owner)
     add_kiosk_row(engine, "k3", site="0131")
     add_usage(engine, "k3", 12, 3)

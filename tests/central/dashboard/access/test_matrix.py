@@ -115,6 +115,7 @@ def add_bundles(console: Console) -> None:
                     size=len(BUNDLE),
                     content=BUNDLE,
                     received_at=console.clock.now(),
+                    account="staff:claude (agent)",
                 )
             )
 
