@@ -11,8 +11,8 @@ from central.store.models import Base
 
 class SupportBundleRow(Base):
     """What staff at a kiosk sent to who helps with kiosks. ``key_id``: of the support key that
-    opens it; ``size``: bytes of ``content``, for lists that do not read it. ``account``: as in the
-    audit; not there in rows from before it was told."""
+    opens it; ``size``: bytes of ``content``, for lists that do not read it. ``account``: who sent it,
+    as in the audit."""
 
     __tablename__ = "support_bundles"
 
