@@ -21,11 +21,11 @@ MOST_KEPT = 5
 
 @dataclass(frozen=True, slots=True)
 class KeptBundle:
-    """One as lists show it. ``size``: in bytes. ``account``: who sent it, where that was told."""
+    """One as lists show it. ``size``: in bytes. ``account``: who sent it."""
 
     id: UUID
     received_at: datetime
-    account: str | None
+    account: str
     key_id: str
     size: int
 

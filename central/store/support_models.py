@@ -11,8 +11,8 @@ from central.store.models import Base
 
 class SupportBundleRow(Base):
     """What staff at a kiosk sent to who helps with kiosks. ``key_id``: of the support key that
-    opens it; ``size``: bytes of ``content``, for lists that do not read it. ``account``: who sent it,
-    as in the audit."""
+    opens it; ``size``: bytes of ``content``, for lists that do not read it; ``account``: who sent
+    it, as in the audit."""
 
     __tablename__ = "support_bundles"
 
@@ -22,6 +22,6 @@ class SupportBundleRow(Base):
     size: Mapped[int]
     content: Mapped[bytes]
     received_at: Mapped[datetime] = mapped_column(index=True)
-    account: Mapped[str | None] = mapped_column(String(200))
+    account: Mapped[str] = mapped_column(String(200))
 
     __table_args__ = (Index("ix_support_bundles_kiosk", "kiosk", "received_at"),)

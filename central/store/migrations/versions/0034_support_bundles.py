@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("received_at", UtcDateTime(), nullable=False),
-        sa.Column("account", sa.String(200)),
+        sa.Column("account", sa.String(200), nullable=False),
     )
     op.create_index("ix_support_bundles_kiosk", "support_bundles", ["kiosk", "received_at"])
     op.create_index("ix_support_bundles_received_at", "support_bundles", ["received_at"])

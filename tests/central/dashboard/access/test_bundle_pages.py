@@ -3,12 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import update
-
 from central.admins.roles import AdminRole, Grant, Scope
 from central.fleet.support_bundles import BUNDLES_KEPT
-from central.store.database import transaction
-from central.store.support_models import SupportBundleRow
 from tests.central.dashboard.access.commanding import audited_acts
 from tests.central.dashboard.access.console import OPERATOR, Console
 from tests.central.dashboard.access.test_matrix import BUNDLE, add_bundles
@@ -55,13 +51,3 @@ def test_another_kiosks_and_one_whose_time_is_over_are_not_there(console: Consol
     browser = lea.signed_in()
     assert browser.get(MINE).status_code == 404
     assert "Dossiers d’assistance" not in browser.get("/kiosks/k1").text
-
-
-def test_who_sent_it_before_that_was_told_is_said_to_be_unknown(console: Console) -> None:
-    add_bundles(console)
-    with transaction(console.access.engine) as db:
-        db.execute(update(SupportBundleRow).values(account=None))
-    page = console.add("ann", READER).signed_in().get("/kiosks/k1").text
-    panel = page.partition('id="bundles"')[2].partition("</table>")[0]
-    assert "inconnu" in panel
-    assert "None" not in panel
