@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
+from uuid import UUID
 
 from anyio.from_thread import start_blocking_portal
 from playwright.sync_api import Browser as Chromium
@@ -15,6 +16,7 @@ from sqlalchemy import func, select
 
 from central.dashboard.access.deeds import route_table
 from central.dashboard.navigation import GROUPS
+from central.fleet.support_bundles import keep_bundle
 from central.store.admin_models import AdminRow
 from central.store.command_models import CommandRow
 from central.store.configuration_models import ConfigurationDraftRow, WaveRow
@@ -34,6 +36,8 @@ from tests.central.dashboard.access.console import (
     dashboard_settings,
 )
 from tests.system.console_browser import served
+from wire.configuration import StaffRole
+from wire.support_bundle import SupportBundle, SupportBundleSent
 
 _KIOSKS = 60
 _TAG, _LAYER, _TOWN = "accès facilité", "agency:alencon", "alencon"
@@ -42,6 +46,7 @@ _PARAMETER = re.compile(r"\{\w+(:\w+)?\}")
 _ANSWERS = {
     "/preferences",
     "/configuration/open",
+    "/kiosks/{kiosk}/bundles/{bundle:uuid}",
     "/kiosks/{kiosk}/commands/{command:uuid}/result",
     "/sign-in",
     "/prove-again",
@@ -110,6 +115,8 @@ def _paths(console: Console, browser: Browser) -> dict[str, str]:
         admin = db.scalar(select(AdminRow.id))
         alert = db.scalar(select(func.min(AlertRow.id)))
     assert command is not None
+    assert troubled is not None
+    _send_bundles(console, troubled)
     kiosk, layer = f"/kiosks/{troubled}", quote(_LAYER)
     return paths | {
         "kiosks-none": "/kiosks?q=nobody",
@@ -148,6 +155,14 @@ def _paths(console: Console, browser: Browser) -> dict[str, str]:
         "join": "/join",
         "nothing": "/kiosks/nobody",
     }
+
+
+def _send_bundles(console: Console, kiosk: str) -> None:
+    with transaction(console.access.engine) as db:
+        for number, role in enumerate(get_args(StaffRole), start=1):
+            bundle = SupportBundle("0123456789abcdef", bytes(number * 70_000)).written()
+            sent = SupportBundleSent(UUID(int=number), f"durand-{number}", role, bundle)
+            keep_bundle(db, console.clock.now(), kiosk, sent)
 
 
 def _location(browser: Browser, path: str, **fields: str) -> str:
