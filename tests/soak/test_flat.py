@@ -18,8 +18,8 @@ from typing import Any
 from devdock.cards.people import people
 from tests.soak.usage import Usage, growth, risen
 
-ROUND, SESSIONS = 27, 135
-"""Five times each kind of visit. The first three take what every later visit uses again."""
+ROUND, SESSIONS = 27, 216
+"""Eight times each kind of visit. The first four take what every later visit uses again."""
 SHORT = ("--each-once", "--every", str(ROUND), "--most-kb", "24")
 LEAK_KB, LEAK_OBJECTS = 160, 100
 """More than the heap hands out of what the first visits gave back to it."""
