@@ -18,7 +18,7 @@ from central.config.settings import Settings
 from central.container import Container, build
 from central.crypto.digests import ServerKeyUnknown
 from central.store.database import engine_for, transaction
-from central.store.migrate import is_current
+from central.store.migrate import StoreSchema, schema_of
 from central.store.production import is_production, mark_production
 from central.store.server_keys import require_known
 from shared_runtime.clock import SystemClock
@@ -47,9 +47,17 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def require_current_store(settings: ServerSettings) -> None:
+    if require_no_newer_store(settings) == "older":
+        raise ConfigurationError(("database_url: not up to date; run `central migrate`",))
+
+
+def require_no_newer_store(settings: ServerSettings) -> StoreSchema:
+    """A release before knows no way back: what a later one keeps there, it would lose."""
     with store_reached(), engine_of(settings) as engine:
-        if not is_current(engine):
-            raise ConfigurationError(("database_url: not up to date; run `central migrate`",))
+        schema = schema_of(engine)
+    if schema == "newer":
+        raise ConfigurationError(("database_url: a later release made this store; install that",))
+    return schema
 
 
 def keep_production(settings: Settings) -> None:

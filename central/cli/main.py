@@ -14,6 +14,7 @@ from central.cli.command import (
     keep_production,
     mistakes_named,
     require_current_store,
+    require_no_newer_store,
     require_server_keys,
     settings_from,
     store_reached,
@@ -79,6 +80,7 @@ def migrate(config: ConfigOption = None) -> None:
     """Create or upgrade the store, and make the keys that are missing."""
     with mistakes_named():
         settings = settings_from(config)
+        require_no_newer_store(settings)
         for path in make_missing_keys(settings, SystemChance(), SystemClock().now()):
             print(f"a new key was written to {path}")
         with store_reached(), engine_of(settings) as engine:

@@ -1,6 +1,7 @@
 """Bringing the store to the newest schema, from the migrations in the package."""
 
 from pathlib import Path
+from typing import Literal
 
 from alembic import command
 from alembic.config import Config
@@ -9,6 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+StoreSchema = Literal["older", "current", "newer"]
 
 
 def upgrade(engine: Engine) -> None:
@@ -19,10 +22,15 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def is_current(engine: Engine) -> bool:
+def schema_of(engine: Engine) -> StoreSchema:
+    """The store's beside that of this release; ``older`` too where there is none yet."""
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory.from_config(_config()).get_current_head()
+    ours = ScriptDirectory.from_config(_config())
+    if found == ours.get_current_head():
+        return "current"
+    known = {each.revision for each in ours.walk_revisions()}
+    return "older" if found is None or found in known else "newer"
 
 
 def _config() -> Config:

@@ -17,7 +17,7 @@ from central.crypto.authority import SERIAL_BYTES, Authority, new_key
 from central.crypto.keys import fingerprint
 from central.runtime.chance import Chance, token
 from central.store.database import engine_for, insert_all, transaction
-from central.store.migrate import is_current
+from central.store.migrate import schema_of
 from central.store.models import KioskPlaceRow, KioskRow
 from devdock.fleet.plan import FleetFault, IssuedKiosk, troubled
 from devdock.processes import NotPrepared
@@ -54,7 +54,7 @@ def issue(
     ]
     engine = engine_for(settings.database_url.get_secret_value())
     try:
-        if not is_current(engine):
+        if schema_of(engine) != "current":
             raise NotPrepared("database_url: not up to date; run `central migrate`")
         with transaction(engine) as db:
             db.execute(delete(KioskPlaceRow).where(KioskPlaceRow.kiosk.startswith(_PREFIX)))

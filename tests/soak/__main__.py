@@ -90,9 +90,10 @@ def _sampled(visits: Visits, options: argparse.Namespace, samples: Samples) -> I
     number = 0
     coming = visits.of_all_kinds(options.sessions, each_once=options.each_once)
     for visit in coming:
+        _settle()
+        samples.look(number)
         if number % options.every == 0:
-            _settle()
-            _tell(samples.take(number))
+            _tell(samples.take())
         if until_s is not None and time.monotonic() > until_s:
             break
         yield visit
@@ -102,7 +103,8 @@ def _sampled(visits: Visits, options: argparse.Namespace, samples: Samples) -> I
             held.append(b"\x01" * (options.leak_kb * 1024))
         held.extend(object() for _ in range(options.leak_objects))
     _settle()
-    _tell(samples.take(number))
+    samples.look(number)
+    _tell(samples.take())
 
 
 def _tell(taken: Mapping[str, Usage]) -> None:

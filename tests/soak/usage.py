@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import combinations
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 MOST_KB = 1.0
@@ -39,11 +41,22 @@ class Samples:
 
     def __init__(self, others: Callable[[int], Mapping[str, Usage]]) -> None:
         self._others = others
+        self._looked: dict[str, list[Usage]] = {}
         self._taken: dict[str, list[Usage]] = {}
 
-    def take(self, sessions: int) -> Mapping[str, Usage]:
-        """What each takes now, which is kept."""
-        now = {KIOSK: usage(sessions), **self._others(sessions)}
+    def look(self, sessions: int) -> None:
+        """After each visit. Some leave a print that is still being drawn or a picture not yet let
+        go of, megabytes for a moment, so that of memory the least since the last sample counts."""
+        for name, each in {KIOSK: usage(sessions), **self._others(sessions)}.items():
+            self._looked.setdefault(name, []).append(each)
+
+    def take(self) -> Mapping[str, Usage]:
+        """A sample of what each held on to since the one before."""
+        now = {
+            name: replace(looked[-1], memory_kb=min(each.memory_kb for each in looked))
+            for name, looked in self._looked.items()
+        }
+        self._looked.clear()
         for name, each in now.items():
             self._taken.setdefault(name, []).append(each)
         return now
@@ -99,7 +112,7 @@ def memory_kb(pid: int) -> int:
 
 
 def kb_a_session(samples: Sequence[Usage]) -> float:
-    """By least squares, as ``blocks_a_session``. At least two samples of different ``sessions``."""
+    """As ``blocks_a_session``: at least two samples, of different ``sessions``."""
     return _slope([(each.sessions, each.memory_kb) for each in samples])
 
 
@@ -155,10 +168,10 @@ def risen(samples: Sequence[Usage]) -> list[str]:
 
 
 def _slope(points: Sequence[tuple[int, int]]) -> float:
-    mean_x = sum(x for x, _ in points) / len(points)
-    mean_y = sum(y for _, y in points) / len(points)
-    over = sum((x - mean_x) * (y - mean_y) for x, y in points)
-    return over / sum((x - mean_x) ** 2 for x, _ in points)
+    """The middle one of the slopes between any two (Theil and Sen): a single odd one turns none."""
+    return median(
+        (y - before) / (x - x_before) for (x_before, before), (x, y) in combinations(points, 2)
+    )
 
 
 def _numbers(file: Path) -> dict[str, int]:

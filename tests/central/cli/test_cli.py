@@ -1,7 +1,10 @@
 """The ``central`` command: what it names, prints and refuses, each with its exit code."""
 
 import os
+import sqlite3
 import stat
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -124,6 +127,23 @@ def test_migrate_makes_store_and_key_for_their_owner_alone(central, tmp_path: Pa
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
     ring = KeyRing.of_text((tmp_path / "central.key").read_bytes())
     assert [len(key.secret) for key in ring.keys] == [32]
+
+
+@pytest.mark.parametrize("command", [("migrate",), ("serve",), ("requests", "list")])
+def test_a_store_of_a_later_release_is_refused_and_left_as_it_is(
+    central, tmp_path: Path, command: Sequence[str]
+) -> None:
+    assert central("migrate").exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "central.db")) as store:
+        store.execute("UPDATE alembic_version SET version_num = 'later'")
+        store.commit()
+    before = (tmp_path / "central.db").read_bytes()
+    done = central(*command)
+    assert (done.exit_code, done.stderr) == (
+        os.EX_CONFIG,
+        "configuration: database_url: a later release made this store; install that\n",
+    )
+    assert (tmp_path / "central.db").read_bytes() == before
 
 
 def test_the_public_key_for_the_kiosks_is_that_of_the_private_one(central, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from central.crypto.authority import certificate_id
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.key_models import KioskKeysRow
-from central.store.migrate import is_current
+from central.store.migrate import schema_of
 from central.store.models import KioskRow
 from shared_runtime.clock import SystemClock
 from tests.central.world import SERVER_KEY, World
@@ -83,7 +83,7 @@ def operator(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> O
     monkeypatch.chdir(tmp_path)
     operator = Operator(world, tmp_path)
     operator.does("migrate")
-    assert is_current(world.container.engine)
+    assert schema_of(world.container.engine) == "current"
     made = operator.does("fleet", "signing-key", "--make")
     (tmp_path / "central-signing.pem").write_text(made)
     return operator

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from central.store.database import insert_all, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
-from central.store.migrate import is_current, upgrade
+from central.store.migrate import schema_of, upgrade
 from tests.central.store.migrating import alembic
 from tests.central.world import MORNING
 
@@ -57,7 +57,7 @@ def test_what_was_stored_before_stays_and_one_item_may_then_stand_twice(engine: 
     alembic(engine, command.upgrade, BEFORE)
     store(engine, uuid4(), "before")
     upgrade(engine)
-    assert is_current(engine)
+    assert schema_of(engine) == "current"
     store(engine, uuid4(), "parent", "child")
     assert items(engine) == 3
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from central.crypto.keys import Keys
 from central.papers.checking import Claim, Genuine, check
 from central.store.database import transaction
-from central.store.migrate import is_current, upgrade
+from central.store.migrate import schema_of, upgrade
 from central.store.models import PaperRow
 from tests.central.store.migrating import alembic
 from tests.central.world import SERVER_KEY
@@ -68,7 +68,7 @@ def test_the_release_before_issues_and_reads_beside_this_one(engine: Engine) -> 
     alembic(engine, command.upgrade, BEFORE)
     issue_before(engine, "BEFORE")
     upgrade(engine)
-    assert is_current(engine)
+    assert schema_of(engine) == "current"
     issue_before(engine, "BESIDE")
     for code in ("BEFORE", "BESIDE"):
         assert checked(engine, code) == Genuine("attestation_droits", ISSUED, UNTIL, None)
@@ -109,5 +109,5 @@ def test_there_is_no_way_back_once_it_would_vouch_for_something_else(engine: Eng
         db.add(PaperRow(**paper("NEWEST", kind="releve_essai")))
     with pytest.raises(RuntimeError, match="the release before does not know"):
         alembic(engine, command.downgrade, BEFORE)
-    assert is_current(engine)
+    assert schema_of(engine) == "current"
     assert checked(engine, "NEWEST") == Genuine("releve_essai", ISSUED, UNTIL, None)
