@@ -117,6 +117,15 @@ def test_the_screen_has_no_network_and_the_door_sees_the_uids_of_its_peers() -> 
     assert "\nPrivateUsers=yes\n" not in (FOLDER / "kiosk-sync.service").read_text()
 
 
+def test_a_device_is_let_in_also_where_its_driver_is_loaded_later() -> None:
+    # systemd looks a name up in /proc/devices as the unit starts; a number stands by itself
+    # (Documentation/admin-guide/devices.txt of Linux).
+    text = "\n".join(unit.read_text() for unit in UNITS)
+    kinds = re.findall(r"^DeviceAllow=(?:char|block)-(\S+)", text, re.MULTILINE)
+    assert kinds
+    assert [kind for kind in kinds if not kind.isdigit()] == []
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
 def test_what_is_in_memory_never_goes_to_a_disk(unit: Path) -> None:
     lines = unit.read_text().splitlines()
