@@ -17,7 +17,14 @@ from kiosk.sync.outbox.action import Stored
 from kiosk.sync.process import Process
 from kiosk.sync.staff.stay import Stay
 from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
-from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, VISIT, TurnedClock
+from tests.sync.fakes import (
+    CAISSE_KEY_PEM,
+    DEVICE_TOKEN,
+    NIR,
+    OTHER_VISIT,
+    VISIT,
+    TurnedClock,
+)
 from tests.sync.staff.stand import AGENT
 from tests.sync.store_workers import action
 from wire.staff_calls.table import STAFF_CALLS
@@ -83,12 +90,13 @@ async def test_every_call_of_staff_is_answered_and_a_stay_ends_with_the_screens_
     process = Process(told, worker, listening, clock, lambda: 0.5)
     app: Any = process._server.config.app
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://s") as ui:
+        other = {"Borne-Stay": str(OTHER_VISIT)}
         for name, call in STAFF_CALLS.items():
-            answer = await ui.post(f"/v1/staff/calls/{name}", headers={"Borne-Stay": str(VISIT)})
+            answer = await ui.post(f"/v1/staff/calls/{name}", headers=other)
             assert answer.json()["type"] == "urn:borne:problem:stay-over", call
         process._feed.open()
         process._stays._told = lambda: (AGENT,)
-        process._stays.begin(Stay(VISIT, "durand-a", "agent", "name"))
+        process._stays.begin(Stay(VISIT, AGENT, "name"))
         looks = await ui.post("/v1/staff/calls/about", headers={"Borne-Stay": str(VISIT)})
         assert looks.json()["versions"]["schema"] == "5"
         assert (looks.json()["kiosk"], looks.json()["can_bundle"]) == (None, False)

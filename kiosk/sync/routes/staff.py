@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from typing import TypeVar
+from uuid import UUID
 
 import structlog
 from starlette.requests import Request
@@ -34,6 +35,9 @@ from wire.staff import (
 )
 from wire.staff_pepper import StaffPepper
 
+ATTEMPTS_KNOWN = 64
+"""Of so many it is remembered what came of them: kiosk-ui asks again within seconds, or never."""
+
 T = TypeVar("T")
 Told = tuple[StaffVerifier, ...]
 StaffAnswer = StaffSignedIn | StaffRefused | StaffLocked | StaffNotSet
@@ -62,6 +66,7 @@ class StaffRoutes:
         self._clock = clock
         self._roll: tuple[Told, StaffRoll] | None = None
         self._one = asyncio.Lock()
+        self._judged: dict[UUID, StaffAnswer] = {}
 
     def routes(self) -> list[Route]:
         return [
@@ -80,10 +85,13 @@ class StaffRoutes:
         asked = await body_of(request, codec_of(SignInStaff))
         # One hash at a time: each takes memory, and no try is counted after another one was judged.
         async with self._one:
-            self._in_nobodys_visit()
-            return said(await self._judged(asked))
+            judged = self._judged.get(asked.attempt)
+            if judged is None:
+                self._in_nobodys_visit()
+                judged = await self._judge(asked)
+            return said(judged)
 
-    async def _judged(self, asked: SignInStaff) -> StaffAnswer:
+    async def _judge(self, asked: SignInStaff) -> StaffAnswer:
         roll = await self._current()
         if not isinstance(roll, StaffRoll):
             log.warning("staff_not_set", lack=roll)
@@ -100,11 +108,20 @@ class StaffRoutes:
             await self._ask(lambda store: store.staff.forget(counted))
             await self._keep(asked, "signed_in", found)
             self._in_nobodys_visit()
-            self._stays.begin(Stay(asked.attempt, found.staff, found.role, way_in(asked)))
-            return StaffSignedIn(found.staff, found.role)
+            if not self._stays.begin(Stay(asked.attempt, found, way_in(asked))):
+                raise Turned(problem(ProblemType.STAY_OVER))
+            return self._once(asked, StaffSignedIn(found.staff, found.role))
         wait_s = await self._ask(lambda store: store.staff.wait_s(counted))
         await self._keep(asked, "locked" if wait_s else "refused", roll.named(asked))
-        return StaffLocked(wait_s) if wait_s else StaffRefused()
+        return self._once(asked, StaffLocked(wait_s) if wait_s else StaffRefused())
+
+    def _once(self, asked: SignInStaff, answer: StaffAnswer) -> StaffAnswer:
+        """Said again, the same attempt is told the same: it is not another try, its code is not
+        one that was used before, and a stay that has ended since begins no second time."""
+        self._judged[asked.attempt] = answer
+        if len(self._judged) > ATTEMPTS_KNOWN:
+            del self._judged[next(iter(self._judged))]
+        return answer
 
     def _in_nobodys_visit(self) -> None:
         if self._in_visit():

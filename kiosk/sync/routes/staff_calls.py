@@ -18,6 +18,7 @@ from shared_runtime.clock import Clock
 from wire.codec import Codec
 from wire.headers import DEED_HEADER, STAY_HEADER
 from wire.problem import ProblemType
+from wire.staff_calls.deeds import LEAVE
 from wire.staff_calls.staff_call import StaffCall
 from wire.staff_calls.table import STAFF_CALLS
 
@@ -64,8 +65,11 @@ class StaffCallRoutes:
         return said(answer)
 
     def _admitted(self, request: Request, call: StaffCall[Any, Any]) -> Stay:
-        stay = self._stays.find(id_in_header(request, STAY_HEADER))
+        named = id_in_header(request, STAY_HEADER)
+        stay = self._stays.find(named)
         if stay is None:
+            if call is LEAVE:  # of a sign-in that nobody waits for any more
+                self._stays.leave(named)
             raise Turned(problem(ProblemType.STAY_OVER))
         if not stay.may(call.role):
             raise Turned(problem(ProblemType.ROLE_TOO_LOW))

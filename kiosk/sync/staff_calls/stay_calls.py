@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.sync.staff.stay import CurrentStay
-from kiosk.sync.staff_calls.answered import AnsweredCall, answered
+from kiosk.sync.staff_calls.answered import AnsweredCall, StayDeed, answered, answered_as
 from wire.staff_calls.deeds import LEAVE, NOTE, NoteDeed
 from wire.staff_calls.staff_call import DeedAnswer, DeedDone
 
@@ -13,12 +13,12 @@ class StayCalls:
         self._stays = stays
 
     def answers(self) -> Sequence[AnsweredCall]:
-        return answered(NOTE, self._noted), answered(LEAVE, self._left)
+        return answered(NOTE, self._noted), answered_as(LEAVE, self._left)
 
     async def _noted(self, _: NoteDeed) -> DeedAnswer:
         """That it is to be done is in the audit by now."""
         return DeedDone()
 
-    async def _left(self, _: None) -> DeedAnswer:
-        self._stays.end("left")
+    async def _left(self, deed: StayDeed) -> DeedAnswer:
+        self._stays.leave(deed.stay.id)
         return DeedDone()

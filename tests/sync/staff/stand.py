@@ -1,12 +1,13 @@
 """A kiosk at which two people may sign in, on a store that outlives it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import httpx
+import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
@@ -21,7 +22,7 @@ from kiosk.sync.staff_calls.answered import StaffCallGroup
 from kiosk.sync.staff_calls.once import DeedsOnce
 from kiosk.sync.staff_calls.stay_calls import StayCalls
 from kiosk.sync.store.store_worker import Store, StoreWorker
-from tests.sync.store.stand import PRIVATE, TERMS, MachineClock, opened
+from tests.sync.store.stand import PRIVATE, TERMS, MachineClock, disk, opened
 from wire.codec import codec_of
 from wire.configuration import StaffVerifier
 from wire.staff import DoneByStaff, StaffBadge
@@ -148,3 +149,11 @@ class StaffStand:
         """What waits for central, in order."""
         batch = await self.worker.ask(lambda store: store.outbox.take(50))
         return [codec_of(DoneByStaff).read(opened(each)) for each in batch.items]
+
+
+@pytest.fixture(name="stand")
+def staff_stand() -> Iterator[StaffStand]:
+    with disk() as folder:
+        stand = StaffStand(folder)
+        yield stand
+        stand.worker.close()

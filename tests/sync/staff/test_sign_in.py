@@ -1,7 +1,5 @@
 """Staff at the socket: who is let in, what is told of it, and what the store keeps."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,22 +10,12 @@ from kiosk.sync.staff.lockout import EVERYBODY_FREE, FIRST_S, FREE, LONGEST_S
 from kiosk.sync.staff.tries import StaffTries
 from tests.sync.fakes import VISIT
 from tests.sync.staff.stand import AGENT, BADGE, OTHER_PIN, PIN, StaffStand, verifier
-from tests.sync.store.stand import disk
-from wire.configuration import StaffVerifier
 from wire.staff import DoneByStaff
 from wire.staff_pepper import StaffPepper, pepper_of_agency
 
 pytestmark = pytest.mark.anyio
 WRONG = "400912"
 REFUSED = {"outcome": "refused"}
-
-
-@pytest.fixture
-def stand() -> Iterator[StaffStand]:
-    with disk() as folder:
-        stand = StaffStand(folder)
-        yield stand
-        stand.worker.close()
 
 
 async def test_by_name_and_by_badge_with_the_role_and_an_act_for_central(
@@ -204,25 +192,6 @@ async def test_pin_and_code_are_both_looked_at_whatever_comes_of_the_first(
     monkeypatch.setattr(StaffTries, "code_step", stepping)
     assert await stand.try_(pin, name, code="000000") == REFUSED
     assert looked == ["pin", "code"]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda each: None,
-        lambda each: replace(each, role="technician"),
-    ],
-    ids=["removed", "another role"],
-)
-async def test_a_stay_ends_once_the_configuration_says_otherwise(
-    stand: StaffStand, change: Callable[[StaffVerifier], StaffVerifier | None]
-) -> None:
-    await stand.enter()
-    assert (await stand.ask("note", {"did": "cleaned"})).json()["outcome"] == "done"
-    told = [change(each) if each.staff == "durand-a" else each for each in stand.told]
-    stand.told = tuple(each for each in told if each is not None)
-    answer = await stand.ask("note", {"did": "cleaned"})
-    assert (answer.status_code, answer.json()["type"]) == (401, "urn:borne:problem:stay-over")
 
 
 @pytest.mark.parametrize(

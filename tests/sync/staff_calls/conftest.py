@@ -1,16 +1,5 @@
 """A kiosk at which staff are let in."""
 
-from collections.abc import Iterator
+from tests.sync.staff.stand import staff_stand
 
-import pytest
-
-from tests.sync.staff.stand import StaffStand
-from tests.sync.store.stand import disk
-
-
-@pytest.fixture
-def stand() -> Iterator[StaffStand]:
-    with disk() as folder:
-        stand = StaffStand(folder)
-        yield stand
-        stand.worker.close()
+__all__ = ["staff_stand"]
