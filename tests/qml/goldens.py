@@ -50,7 +50,8 @@ def _spread() -> Iterable[Golden]:
     """Every screen of the visit once or more, every size, variant and language several times."""
     wanted = {
         ("portrait", "normal", "fr"): "attract home code paper problem confirm who idle "
-        "fill-street recorded home-offline code-letters out-of-service-nearest",
+        "fill-street recorded home-offline code-letters out-of-service-nearest "
+        "staff-menu-long tool",
         ("portrait", "large", "fr"): "attract home-offline show data-rights",
         (
             "portrait",
@@ -59,7 +60,7 @@ def _spread() -> Iterable[Golden]:
         ): "code-wrong fill-nir-wrong paper-waits-paper_jam take-card choose",
         ("portrait", "low", "en"): "attract home code-provisional wrong-upside-down",
         ("portrait", "low-large", "fr"): "problem who-many confirm code-wrong",
-        ("wide", "normal", "fr"): "attract home code fill-street paper wrong-old",
+        ("wide", "normal", "fr"): "attract home code fill-street paper wrong-old staff-menu-long",
         ("wide", "normal", "en"): "paper-waits-tray_missing info-phishing",
         ("wide", "large", "fr"): "confirm problem",
         ("wide", "contrast", "en"): "home-no-card out-of-service",

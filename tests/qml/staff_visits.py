@@ -34,7 +34,7 @@ from wire.health import CheckState, HealthCode, Part, check_of
 from wire.report import KioskHealth
 from wire.staff import StaffLocked, StaffNotSet, StaffReady, StaffRefused, StaffSignedIn
 from wire.staff_calls.deeds import SEND_QUEUE
-from wire.staff_calls.looks import ABOUT, HEALTH, AboutLook
+from wire.staff_calls.looks import HEALTH
 from wire.staff_calls.staff_call import DeedDone, DeedFailed
 
 PLACE = replace(DEMO_PLACE, opening_hours=WEEK, fitted=frozenset({"receipts", "speaker"}))
@@ -73,7 +73,14 @@ ROWS = (
 )
 HEALTHY = KioskHealth((check_of(Part.PRINTER, HealthCode.PRINTER_READY),))
 ILL = KioskHealth(tuple(row.check for row in ROWS if isinstance(row, CheckRow)))
-VERSIONS = AboutLook({"kiosk": "2026.11.2"})
+LONG = KioskHealth(
+    (
+        check_of(Part.CLOCK, HealthCode.CLOCK_DIFFERS, {"now": "09:30"}),
+        check_of(Part.QUEUE, HealthCode.QUEUE_FULL),
+        check_of(Part.READER, HealthCode.READER_READY),
+    )
+)
+"""A finding of many words, and a tool of two lines with a state."""
 
 
 def _page(_seen: Seen, _here: ToolContext) -> Page:
@@ -141,7 +148,6 @@ def _menu(health: KioskHealth = ILL, *tools: Tool) -> StaffAt:
     staff.types(PIN)
     staff.told(StaffSignedIn("c-dupont", "technician"))
     staff.sees(HEALTH.name, health)
-    staff.sees(ABOUT.name, VERSIONS)
     return staff
 
 
@@ -195,6 +201,7 @@ STAYS: Mapping[str, Callable[[], StaffAt]] = {
     "staff-locked": lambda: _tried(StaffLocked(30)),
     "staff-menu": _menu,
     "staff-menu-one": lambda: _menu(HEALTHY, *TOOLS),
+    "staff-menu-long": lambda: _menu(LONG, *TOOLS),
     "staff-away": _away,
     "tool": _tool,
     "tool-few": lambda: _tool(FEW),

@@ -11,7 +11,7 @@ from kiosk.domain.maintenance.staff_effects import TakeLook
 from kiosk.domain.maintenance.staff_events import Looked, SignInTold, StaffTold
 from kiosk.maintenance.registry import TOOLS
 from kiosk.services.registry import registry
-from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.catalogue import Catalogue, Translations
 from tests.domain.staff import PIN
 from tests.ui.places import DEMO_PLACE
 from tests.ui.visitor import Visitor
@@ -97,3 +97,22 @@ def test_the_corners_a_name_and_a_pin_lead_to_the_menu_and_a_page(colleague):
     (row,) = colleague.rows("rows")
     assert (row.label, row.tone) == ("Imprimante", "failed")
     assert row.toDo.startswith("À faire")
+
+
+@pytest.mark.parametrize(
+    ("part", "code", "opened"),
+    [
+        (Part.PRINTER, HealthCode.PRINTER_PAPER_OUT, "printers"),
+        (Part.FONTS, HealthCode.FONTS_MISSING, "health"),
+    ],
+)
+def test_the_gravest_that_is_found_leads_to_the_tool_that_mends_it(
+    colleague, catalogue, part, code, opened
+):
+    colleague.to_menu()
+    assert colleague.shown("mendedBy") == -1
+    colleague.sees("health", KioskHealth((check_of(part, code, {}),)))
+    (worst,) = colleague.rows("worst")
+    assert worst.opens
+    colleague.touch("choose", colleague.shown("mendedBy"))
+    assert colleague.shown("title") == Translations(catalogue, "fr").say(f"tool.{opened}.title")

@@ -9,14 +9,14 @@ from shared_runtime.private import Private
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StaffMenuScreen(Private):
-    """The tools of staff; ``worst``: the gravest that is found, as a line of its own. ``about``:
-    which kiosk this is, with which software."""
+    """The tools of staff; ``worst``: the gravest that is found, as a line of its own, which opens
+    the tool of the number ``mended_by``, from 0; -1 where nothing is to be mended."""
 
     kind: ClassVar[str] = "staffMenu"
     title: str
     worst: tuple[ToolRowView, ...]
+    mended_by: int
     tiles: tuple[ToolTileView, ...]
-    about: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)

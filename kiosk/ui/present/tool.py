@@ -1,6 +1,7 @@
 """The menu of staff and the page of a tool: what is found, as icon, word and sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.domain.faults import COMMANDED
@@ -24,7 +25,7 @@ from kiosk.ui.present.staff_screens import StaffMenuScreen, ToolScreen
 from kiosk.ui.present.view import View
 from wire.health import CheckState, HealthCheck, worst
 from wire.health_texts import CheckTexts
-from wire.staff_calls.looks import ABOUT, HEALTH
+from wire.staff_calls.looks import HEALTH
 
 ICONS: Mapping[CheckState, str] = {
     CheckState.OK: "check",
@@ -72,22 +73,23 @@ def menu_screen(state: Maintenance, view: View) -> StaffMenuScreen:
     """What is found stands at the tool that looks after it, and the gravest of it on top."""
     health = state.seen.of(HEALTH)
     checks = () if isinstance(health, NotSeen) else health.checks
-    texts = CheckTexts(view.translations)
+    texts, tools = CheckTexts(view.translations), tools_for(view.registry, state)
+    gravest = next((each for grave in _ORDER for each in checks if each.state is grave), None)
     return StaffMenuScreen(
         title=view.translations.say("maintenance.title"),
-        worst=(_worst(health, checks, view),),
-        tiles=tuple(_tile(tool, checks, texts, view) for tool in tools_for(view.registry, state)),
-        about=_about(state, view),
+        worst=(_worst(health, gravest, view),),
+        mended_by=-1 if gravest is None else _mended_by(gravest, tools),
+        tiles=tuple(_tile(tool, checks, texts, view) for tool in tools),
     )
 
 
-def _about(state: Maintenance, view: View) -> str:
-    """Which kiosk this is, and with which software as far as that was told."""
-    about, number = state.seen.of(ABOUT), view.place.kiosk_number
-    versions = () if isinstance(about, NotSeen) else tuple(about.versions.values())
-    if not versions:
-        return view.translations.say("maintenance.number", number=number)
-    return view.translations.say("maintenance.about", number=number, version=versions[0])
+def _mended_by(check: HealthCheck, tools: Sequence[Tool]) -> int:
+    """The tool of that part, or else the one that shows whatever is found; -1 where neither is in
+    the menu."""
+    places = range(len(tools))
+    of_part = (place for place in places if check.name in tools[place].parts)
+    of_all = (place for place in places if not tools[place].parts and HEALTH in tools[place].looks)
+    return next(of_part, next(of_all, -1))
 
 
 def tool_screen(kiosk: KioskState, state: Maintenance, tool: Tool, view: View) -> ToolScreen:
@@ -108,16 +110,15 @@ def _not_seen(state: Maintenance, tool: Tool, view: View) -> tuple[str, ...]:
     return (view.translations.say("maintenance.looking"),) if told else ()
 
 
-def _worst(health: object, checks: tuple[HealthCheck, ...], view: View) -> ToolRowView:
+def _worst(health: object, gravest: HealthCheck | None, view: View) -> ToolRowView:
     if isinstance(health, NotSeen):
         key = "maintenance.away" if health is NotSeen.AWAY else "maintenance.looking"
         return _stated(CheckState.UNKNOWN, view.translations.say(key), view)
-    graver = (check for state in _ORDER for check in checks if check.state is state)
-    first = next(graver, None)
-    if first is None:
+    if gravest is None:
         return _stated(CheckState.OK, view.translations.say("maintenance.all_well"), view)
     texts = CheckTexts(view.translations)
-    return _stated(first.state, texts.part(first.name), view, texts.say(first).means)
+    means = texts.say(gravest).means
+    return replace(_stated(gravest.state, texts.part(gravest.name), view, means), opens=True)
 
 
 def _tile(

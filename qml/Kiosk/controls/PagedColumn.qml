@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 
@@ -8,6 +10,10 @@ Item {
 
     required property int count
     property int columns: 1
+    // How many places at the start of each page something else takes.
+    property int lead: 0
+    // How high each row is at least.
+    property real least: 0
     property real preferredRowHeight: 0
     property real spacing: Theme.gap
     // True where the arrows stand elsewhere, within reach.
@@ -19,18 +25,18 @@ Item {
 
     readonly property real rowWidth: (width - (columns - 1) * spacing) / columns
     readonly property real arrowsRoom: arrowsApart ? 0 : arrows.implicitHeight + Theme.gap
-    readonly property real tallest: tallestOf(grid.children)
+    readonly property real tallest: Math.max(least, tallestOf(grid.children))
     // Whether each row is as high as it needs to be, and a page holds as many as stand on it.
     property bool uneven: false
     readonly property real total: totalOf(grid.children, 0, count)
-    readonly property bool whole: uneven ? total <= height : capacity(height) >= count
+    readonly property bool whole: uneven ? total <= height : capacity(height) >= lead + count
     readonly property real room: height - (whole ? 0 : arrowsRoom)
     // The first row of each page.
     readonly property list<int> starts: whole ? [0] : uneven ? startsOf(grid.children) : evenStarts()
     readonly property int pages: starts.length
     readonly property int first: starts[page]
     readonly property int next: page + 1 < pages ? starts[page + 1] : count
-    readonly property int lines: Math.ceil(Math.min(count, starts[1] ?? count) / columns)
+    readonly property int lines: Math.ceil((lead + Math.min(count, starts[1] ?? count)) / columns)
     readonly property real evenHeight: Math.min(preferredRowHeight, (room + spacing) / Math.max(1, lines) - spacing)
     readonly property real rowHeight: Math.max(tallest, evenHeight)
     // What each row of this page may have more than it needs.
@@ -43,7 +49,7 @@ Item {
     readonly property int page: Math.min(turnedTo, pages - 1)
 
     // What all rows together would like to have.
-    implicitHeight: Math.ceil(count / columns) * (Math.max(tallest, preferredRowHeight) + spacing) - spacing
+    implicitHeight: Math.ceil((lead + count) / columns) * (Math.max(tallest, preferredRowHeight) + spacing) - spacing
 
     // As that, of rows that differ.
     readonly property real wanted: wantedOf(grid.children)
@@ -90,7 +96,7 @@ Item {
 
     function evenStarts(): list<int> {
         const starts = [];
-        for (let start = 0; start < count; start += Math.max(columns, capacity(room)))
+        for (let start = 0; start < count; start += Math.max(1, columns - lead, capacity(room) - lead))
             starts.push(start);
         return starts;
     }
@@ -117,6 +123,15 @@ Item {
         spacing: paged.spacing
         transform: Slide {
             id: slide
+        }
+
+        Repeater {
+            model: paged.lead
+
+            Item {
+                width: paged.rowWidth
+                height: paged.rowHeight
+            }
         }
     }
 

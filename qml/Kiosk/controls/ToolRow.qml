@@ -11,6 +11,7 @@ Item {
 
     // Whether it has the focus first, where it is a button.
     property alias focused: button.focus
+    property alias most: within.most
 
     readonly property bool opens: model.opens
     readonly property string head: [model.label, model.word].filter(part => part !== "").join(" : ")

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk
 
-// A tool of staff: its picture, its name, a line of what it is for, and the state of what it looks after.
+// A tool of staff: its picture, its name, and the state of what it looks after.
 Pressable {
     id: tile
 
@@ -13,7 +13,6 @@ Pressable {
     required property string word
 
     readonly property bool stated: word !== ""
-    readonly property bool detailed: detail !== "" && !Theme.largeText && !Theme.landscape
     // In a smaller one nothing could be made out. `visible` would not say it: on another page nothing is.
     readonly property bool pictured: ground.width >= 100
     readonly property color ink: pressed ? Theme.pressedInk : Theme.heading
@@ -21,7 +20,7 @@ Pressable {
     name: label
     description: [word, detail].filter(part => part !== "").join(". ")
     radius: 18
-    implicitHeight: Math.max(120, words.implicitHeight + 28)
+    implicitHeight: Math.max(120, words.implicitHeight + 16)
 
     Rectangle {
         anchors.fill: parent
@@ -55,7 +54,7 @@ Pressable {
         anchors.verticalCenter: parent.verticalCenter
         x: tile.pictured ? ground.x + ground.width + 20 : 24
         width: tile.width - x - 16
-        spacing: 6
+        spacing: 4
 
         Label {
             width: parent.width
@@ -64,16 +63,6 @@ Pressable {
             color: tile.ink
             font.weight: Font.Bold
             lineHeight: Math.round(font.pixelSize * 1.15)
-        }
-
-        Label {
-            width: parent.width
-            visible: tile.detailed
-            exposed: false
-            words: tile.detail
-            size: Theme.sizeSmall
-            color: tile.pressed ? Theme.pressedInk : Theme.textSoft
-            lineHeight: Math.round(font.pixelSize * 1.2)
         }
 
         StateMark {

@@ -8,6 +8,8 @@ Column {
 
     required property ToolRowModel model
     property bool pressed: false
+    // What is found is told in so many lines, or on the page that it opens alone.
+    property int most: 99
 
     readonly property color ink: pressed ? Theme.pressedInk : Theme.heading
     readonly property color plain: pressed ? Theme.pressedInk : Theme.text
@@ -42,6 +44,7 @@ Column {
     Line {
         words: said.model.value
         color: said.plain
+        visible: words !== "" && lineCount <= said.most
     }
 
     Line {
