@@ -82,8 +82,8 @@ def test_nothing_grave_is_done_at_a_touch(tool):
                 assert call.name not in grave
             case DoHere(kind):
                 assert kind is not DeedHereKind.PURGE_PRINTS
-            case AskFirst(_, options, lines):
-                assert options
+            case AskFirst(_, options, lines, scanned):
+                assert options or scanned
                 assert lines, "what will happen is said"
 
 

@@ -1,15 +1,13 @@
 """What stands on the page of each tool, and what can be done there."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from kiosk.domain.card import UnreadableReason, WrongCardKind
-from kiosk.domain.entry import Clean, Mistake
-from kiosk.domain.maintenance.tool import CheckRow, DoBySync, LookAgain, NotSeen, TypeFirst
+from kiosk.domain.maintenance.tool import CheckRow, DoBySync, LookAgain, NotSeen
 from shared_runtime.messages.message import Message
-from tests.maintenance.pages import NOW, deed, facts, labels, line, page, question, request, said
+from tests.maintenance.pages import deed, facts, labels, line, page, question, request, said
 from tests.maintenance.samples import ANSWERS, AT, SUMMARY, action, job, printed
 from wire.actions import QueuePage
 from wire.health import CheckState
@@ -17,12 +15,10 @@ from wire.staff_calls.deeds import (
     BUNDLE_TO_CENTRAL,
     BUNDLE_TO_STICK,
     CLOSE,
-    ENROL,
     OPEN,
     RETRY,
     SETTLE_PRINT,
     CloseKiosk,
-    EnrolKiosk,
     PaperLoaded,
     RetryAction,
     SettlePrint,
@@ -225,34 +221,6 @@ def test_the_day_has_what_was_asked_most_first_and_nothing_that_nobody_asked():
 def test_a_day_without_visits_is_zeros():
     shown = page("day", {"day": DayLook(AT.date())}, fitted=frozenset())
     assert [line(row)[1] for row in facts(shown)] == ["0", "0", "0 minute"]
-
-
-def test_agents_see_what_a_kiosk_is_and_technicians_enrol_it():
-    shown = page("about", {"about": AboutLook()})
-    assert line(facts(shown)[0]) == ("Numéro de la borne", "Pas encore inscrite", "")
-    assert labels(shown.offers, "agent") == []
-    [offer] = shown.offers
-    assert said(offer.label) == "Inscrire la borne"
-    assert isinstance(offer.leads_to, TypeFirst)
-    entry = offer.leads_to.entry
-    assert entry.check("olio" + "a" * 16) == Clean("0110" + "A" * 16)
-    assert (entry.check("A" * 19), entry.check("U" * 20)) == (
-        Mistake.TOO_SHORT,
-        Mistake.CHARACTERS,
-    )
-    assert offer.leads_to.deed("A" * 20) == DoBySync(ENROL, EnrolKiosk("A" * 20))
-
-
-def test_the_word_to_compare_is_shown_while_an_enrolment_waits():
-    shown = page("about", {"about": AboutLook(pending="1A2B-3C4D-5E6F")})
-    assert ("Mot à comparer", "1A2B-3C4D-5E6F", "") in [line(row) for row in facts(shown)]
-    assert shown.lines
-
-
-def test_a_certificate_that_ends_soon_is_a_warning():
-    near = AboutLook(kiosk="k00007", certified_until=NOW + timedelta(days=2))
-    assert facts(page("about", {"about": near}))[1].state is CheckState.WARNING
-    assert labels(page("about", {"about": near}).offers) == ["Inscrire de nouveau la borne"]
 
 
 def test_log_lines_are_told_by_time_part_event_and_fields():

@@ -49,6 +49,16 @@ ASK = ToolOffer(
     message("maintenance.touch_test"),
     AskFirst(message("maintenance.unknown"), (CLEAN, SEND), (message("maintenance.unknown.line"),)),
 )
+TO_SCAN = "kiosk: k00007\nenrolment: 1A2B-3C4D-5E6F\nversion kiosk: 2026.11.2"
+SCAN = ToolOffer(
+    message("tool.about.qr"),
+    AskFirst(
+        message("tool.about.qr.take"),
+        (),
+        (message("tool.about.qr.holds"),),
+        TO_SCAN,
+    ),
+)
 TYPE = ToolOffer(
     message("maintenance.card_test"),
     TypeFirst(message("staff.name"), message("staff.name.hint"), ENTRY, lambda _: SEND_DEED),
@@ -208,6 +218,7 @@ STAYS: Mapping[str, Callable[[], StaffAt]] = {
     "tool-health": lambda: _tool(replace(FULL, page=lambda *_: Page((*ROWS[:5], *ROWS[:5])))),
     "tool-rows": lambda: _tool(LINES),
     "tool-ask": lambda: _taking(ASK),
+    "tool-scan": lambda: _taking(SCAN),
     "tool-type": lambda: _taking(TYPE),
     "tool-type-number": _typing_a_number,
     "tool-doing": lambda: _taking(SEND),

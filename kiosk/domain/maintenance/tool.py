@@ -80,11 +80,13 @@ ToolDeed = DoHere | DoBySync | LookAgain
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AskFirst(Private):
-    """A question before something is done: to be sure of it, or which of several."""
+    """A question before something is done: to be sure of it, or which of several. ``scanned``: a
+    text that is shown as a QR code, for another device to take."""
 
     question: Message
     options: "tuple[ToolOffer, ...]"
     lines: tuple[Message, ...] = ()
+    scanned: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain.entries.enrolment import ENROLMENT_CODE
 from kiosk.domain.maintenance.tool import (
+    AskFirst,
     DoBySync,
     FactRow,
     NotSeen,
@@ -35,7 +36,7 @@ def _page(seen: Seen, here: ToolContext) -> Page:
         return Page()
     waits = about.kiosk is None or about.pending is not None
     lines = (message("tool.about.pending.line"),) if about.pending is not None else ()
-    return Page(_rows(about, here.now), (_offer(known=not waits),), lines)
+    return Page(_rows(about, here.now), (_offer(known=not waits), _shown(about)), lines)
 
 
 def _rows(about: AboutLook, now: datetime) -> tuple[FactRow, ...]:
@@ -74,6 +75,31 @@ def _offer(*, known: bool) -> ToolOffer:
         icon="code",
         role="technician",
     )
+
+
+def _shown(about: AboutLook) -> ToolOffer:
+    """What is on the page, for somebody's telephone: nothing has to be read aloud to support."""
+    return ToolOffer(
+        message("tool.about.qr"),
+        AskFirst(
+            message("tool.about.qr.take"), (), (message("tool.about.qr.holds"),), _to_scan(about)
+        ),
+        detail=message("tool.about.qr.detail"),
+        icon="phone",
+    )
+
+
+def _to_scan(about: AboutLook) -> str:
+    """A line each, in words that are the same in all languages."""
+    facts: dict[str, object] = {
+        "kiosk": about.kiosk or "not enrolled",
+        "name": about.name,
+        "enrolment": about.pending,
+        "certificate": about.certified_until,
+        "configuration": about.configuration,
+        **{f"version {what}": version for what, version in sorted(about.versions.items())},
+    }
+    return "\n".join(f"{name}: {fact}" for name, fact in facts.items() if fact is not None)
 
 
 TOOL = Tool(ToolId("about"), _page, picture="info", looks=(ABOUT,), every_s=5.0, rank=100)

@@ -185,7 +185,8 @@ class WorkingScreen(Private):
 @dataclass(frozen=True, slots=True, repr=False)
 class ShowScreen(Private):
     """``kind`` is ``show``, ``problem`` or ``paper``: the same content in another tone. A paper
-    comes out at the ``tray_side``."""
+    comes out at the ``tray_side``. ``cells``: the dark ones of a QR code in place of the drawing,
+    as a path (SVG) on a square of so many cells."""
 
     kind: str
     title: str
@@ -196,6 +197,8 @@ class ShowScreen(Private):
     badge: str
     can_reveal: bool
     tray_side: str = ""
+    cells: str = ""
+    cells_across: int = 0
 
     @property
     def tone(self) -> str:

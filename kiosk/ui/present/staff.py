@@ -1,7 +1,9 @@
 """The screens of staff: signing in, the menu of their tools, a page, what is asked, what came."""
 
+from dataclasses import replace
 from typing import assert_never
 
+from kiosk.documents.qr import matrix
 from kiosk.domain.entry import Clean, Entry, Keyboard
 from kiosk.domain.flow import Fill
 from kiosk.domain.maintenance.stay import (
@@ -75,7 +77,8 @@ def maintenance_screen(kiosk: KioskState, state: Maintenance, view: View) -> Scr
         case Browsing((*_, AskFirst() as asked)):
             ways = tuple(offer_view(each, view) for each in offers_for(state, asked.options))
             lines = tuple(map(view.translations.text, asked.lines))
-            return _shown(view.translations.text(asked.question), lines, ways, "info")
+            shown = _shown(view.translations.text(asked.question), lines, ways, "info")
+            return _with_code(shown, asked.scanned) if asked.scanned else shown
         case Browsing((*_, TypeFirst(question, hint, entry))):
             return fill_screen(Fill(question, hint, entry), view)
         case Browsing():
@@ -146,6 +149,14 @@ def _shown(
         badge="",
         can_reveal=False,
     )
+
+
+def _with_code(screen: ShowScreen, text: str) -> ShowScreen:
+    cells = matrix(text)
+    dark = (
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(cells) for x, cell in enumerate(row) if cell
+    )
+    return replace(screen, drawing="", cells="".join(dark), cells_across=len(cells))
 
 
 def _code(state: StaffSignIn, name: str, form: CodeForm, view: View) -> CodeScreen:

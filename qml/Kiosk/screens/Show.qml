@@ -9,13 +9,15 @@ ScreenFrame {
     required property KioskApp app
     required property ShowModel model
 
+    readonly property bool coded: model.cells !== ""
+
     title: model.title
     lines: model.lines
     badge: model.badge
     controlsHeight: actions.implicitHeight
     informationHeight: facts.implicitHeight
-    pictured: model.drawing !== ""
-    yielding: true
+    pictured: model.drawing !== "" || coded
+    yielding: !coded
     information: FactList {
         id: facts
 
@@ -23,10 +25,18 @@ ScreenFrame {
         facts: screen.model.facts
         arrowsApart: Theme.lowMode
     }
-    picture: Picture {
-        anchors.fill: parent
-        name: screen.model.drawing
-    }
+    picture: [
+        Picture {
+            anchors.fill: parent
+            name: screen.model.drawing
+        },
+        QrCode {
+            anchors.fill: parent
+            visible: screen.coded
+            cells: screen.model.cells
+            across: screen.model.cellsAcross
+        }
+    ]
 
     FactActions {
         id: actions
