@@ -26,7 +26,7 @@ from kiosk.domain.maintenance.staff_events import (
     SignInTold,
     StaffTold,
 )
-from kiosk.domain.maintenance.stay import DeedOutcome
+from kiosk.domain.maintenance.stay import DeedOutcome, NoAnswer, StayOver
 from kiosk.domain.maintenance.tool import DeedHereKind
 from kiosk.domain.paper import PrinterTest
 from kiosk.domain.receipt import Receipt
@@ -34,6 +34,7 @@ from kiosk.runtime.early_log import EventLogger
 from wire.staff import SignInStaff, StaffReady
 from wire.staff_calls.staff_call import DeedDone, DeedFailed, StaffCall
 
+_ON_PAPER = (DeedHereKind.TEST_PAGE, DeedHereKind.TEST_RECEIPT)
 _TESTS = "TEST-0000"
 """In place of a reference: no request has it."""
 
@@ -49,7 +50,7 @@ class StaffGateway(Protocol):
     def do(
         self, stay: ActionId, deed: ActionId, call: StaffCall[Any, Any], request: object
     ) -> DeedOutcome: ...
-    def note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> bool: ...
+    def note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> DeedOutcome: ...
     def leave(self, stay: ActionId, deed: ActionId) -> None: ...
 
 
@@ -117,13 +118,23 @@ class StaffEffects:
         outcome = self._gateway.do(deed.stay, deed.deed, deed.call, deed.request)
         self._post(DeedEnded(deed.stamp, outcome))
 
-    def _note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> None:
-        """Staff come to mend: what cannot be written down is done all the same, and logged here."""
-        if not self._gateway.note(stay, deed, kind):
+    def _note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> DeedOutcome:
+        """Staff come to mend: what cannot be written down is logged here, and done all the same
+        where it can be."""
+        noted = self._gateway.note(stay, deed, kind)
+        if not isinstance(noted, DeedDone):
             log.warning("deed_not_noted", deed=kind.value)
+        return noted
 
     def _do_here(self, deed: DoDeedHere) -> None:
-        self._note(deed.stay, deed.go.action, deed.kind)
+        noted = self._note(deed.stay, deed.go.action, deed.kind)
+        if isinstance(noted, StayOver):
+            self._post(DeedEnded(deed.stamp, noted))
+            return
+        if isinstance(noted, NoAnswer) and deed.kind in _ON_PAPER:
+            # Nothing is printed that kiosk-sync does not know of: the printer is not to blame.
+            self._post(DeedEnded(deed.stamp, DeedFailed("sync-away")))
+            return
         outcome: DeedOutcome | None
         match deed.kind:
             case DeedHereKind.TEST_PAGE:

@@ -61,10 +61,10 @@ class StaffClient:
         outcome: DeedOutcome = self._call(self._deeds, stay, deed, call, request)
         return outcome
 
-    def note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> bool:
-        """Whether it is written down what is about to be done here."""
-        noted = self._call(self._quick, stay, deed, NOTE, NoteDeed(kind.value))
-        return not isinstance(noted, NoAnswer | StayOver | DeedFailed)
+    def note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> DeedOutcome:
+        """``DeedDone``: it is written down what is about to be done here."""
+        noted: DeedOutcome = self._call(self._quick, stay, deed, NOTE, NoteDeed(kind.value))
+        return noted
 
     def leave(self, stay: ActionId, deed: ActionId) -> None:
         """Where it cannot be said, kiosk-sync ends the stay by itself."""

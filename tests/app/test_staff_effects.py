@@ -20,7 +20,7 @@ from kiosk.domain.maintenance.staff_effects import (
     TakeLook,
 )
 from kiosk.domain.maintenance.staff_events import DeedEnded, Looked, StaffTold
-from kiosk.domain.maintenance.stay import NoAnswer
+from kiosk.domain.maintenance.stay import NoAnswer, StayOver
 from kiosk.domain.maintenance.tool import DeedHereKind
 from kiosk.domain.paper import PrinterTest
 from kiosk.domain.receipt import Receipt
@@ -43,7 +43,7 @@ class Everything:
 
     def __init__(self) -> None:
         self.asked, self.posted, self.bugs = [], [], []
-        self.noted = self.taken = self.heard = True
+        self.noted, self.taken, self.heard = DeedDone(), True, True
         self.effects = StaffEffects(
             self,
             self,
@@ -159,10 +159,26 @@ def test_a_paper_that_no_printer_takes_is_told(everything):
 
 
 def test_what_cannot_be_told_is_done_all_the_same(everything):
-    everything.noted = False
+    everything.noted = NoAnswer()
     everything.here(DeedHereKind.PURGE_PRINTS)
     assert everything.asked[-1] == "purge"
     assert everything.posted == [DeedEnded(STAMP, DeedDone())]
+
+
+@pytest.mark.parametrize("kind", [DeedHereKind.TEST_PAGE, DeedHereKind.TEST_RECEIPT])
+def test_no_printer_is_blamed_where_kiosk_sync_is_away(everything, kind):
+    everything.noted = NoAnswer()
+    everything.here(kind)
+    assert everything.asked[-1] == ("note", STAY, GO.action, kind)
+    assert everything.posted == [DeedEnded(STAMP, DeedFailed("sync-away"))]
+
+
+@pytest.mark.parametrize("kind", DeedHereKind)
+def test_nothing_is_done_in_a_stay_that_is_over(everything, kind):
+    everything.noted = StayOver()
+    everything.here(kind)
+    assert everything.asked[-1] == ("note", STAY, GO.action, kind)
+    assert everything.posted == [DeedEnded(STAMP, StayOver())]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_deed_bears_the_id_of_its_touch(client, opened: Opener):
 
 def test_what_is_done_here_is_told(client, opened: Opener):
     server = opened(saying(DONE))
-    assert client.note(STAY, DEED, DeedHereKind.CLEAN)
+    assert client.note(STAY, DEED, DeedHereKind.CLEAN) == DeedDone()
     assert b'{"did":"cleaned"}' in server.asked[0]
 
 
@@ -98,7 +98,7 @@ def test_nobody_there(client):
     assert client.ready() is None
     assert client.sign_in(REQUEST) is None
     assert client.look(STAY, HEALTH, None) == NoAnswer()
-    assert not client.note(STAY, DEED, DeedHereKind.CLEAN)
+    assert client.note(STAY, DEED, DeedHereKind.CLEAN) == NoAnswer()
     client.leave(STAY, DEED)
 
 

@@ -48,8 +48,8 @@ class MemoryStaff:
     ) -> DeedOutcome:
         return DeedDone() if self._is_open(stay) else StayOver()
 
-    def note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> bool:
-        return self._is_open(stay)
+    def note(self, stay: ActionId, deed: ActionId, kind: DeedHereKind) -> DeedOutcome:
+        return DeedDone() if self._is_open(stay) else StayOver()
 
     def leave(self, stay: ActionId, deed: ActionId) -> None:
         with self._lock:

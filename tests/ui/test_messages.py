@@ -123,7 +123,7 @@ TEST = "test"
 LACKS = (*get_args(StaffLack), "away")
 DEEDS_FAIL = (
     *(trouble for trouble in PaperTrouble),
-    *("malformed", "no_speaker", "not_printed", "role_too_low"),
+    *("malformed", "no_speaker", "not_printed", "role_too_low", "sync-away"),
 )
 FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "deed.{reason}": DEEDS_FAIL,
