@@ -44,7 +44,7 @@ from tests.domain.people import ALONE_CARD, holder
 from tests.domain.staff import CITIZEN, SEND, TOOL, WELL, said
 from tests.domain.walk import texts_in
 from wire.staff_calls.deeds import ENROL, POWER_OFF, SEND_QUEUE, EnrolKiosk
-from wire.staff_calls.looks import ABOUT, HEALTH, LOGS, NETWORK, ReadLogs
+from wire.staff_calls.looks import HEALTH, LOGS, NETWORK, ReadLogs
 from wire.staff_calls.staff_call import DeedDone, DeedFailed
 
 FOR_TECHNICIANS = replace(TOOL, role="technician")
@@ -56,7 +56,7 @@ class TestLooking:
     def test_the_menu_looks_at_health_and_asks_again(self, staff):
         staff.sign_in()
         looks = [effect.call for effect in staff.kiosk.last if isinstance(effect, TakeLook)]
-        assert looks == [HEALTH, ABOUT]
+        assert looks == [HEALTH]
         assert staff.kiosk.last[-1] == LookAfter(staff.kiosk.stamp, 2.0)
 
     def test_a_look_that_waits_for_its_answer_is_not_asked_twice(self, staff):

@@ -26,7 +26,7 @@ def step(kiosk: KioskState, event: StaffEvent) -> Next:
     if isinstance(event, StaffCalled):
         return sign_in.called(kiosk, event.session)
     if event.stamp != kiosk.stamp:
-        return kiosk, sign_in.came_too_late(event)
+        return kiosk, sign_in.came_too_late(kiosk, event)
     match kiosk.state, event:
         case StaffSignIn() as state, StaffTyped():
             return sign_in.typed(kiosk, state, event)

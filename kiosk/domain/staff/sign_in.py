@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.domain import timeouts
-from kiosk.domain.ids import SessionId, Stamp
+from kiosk.domain.ids import ActionId, SessionId, Stamp
 from kiosk.domain.maintenance.staff_effects import (
     AskStaffReady,
     LeaveStay,
@@ -14,7 +14,7 @@ from kiosk.domain.maintenance.staff_effects import (
 from kiosk.domain.maintenance.staff_events import SignInTold, StaffEvent, StaffTold, StaffTyped
 from kiosk.domain.maintenance.stay import Maintenance, SignInStep, StaffSignIn, WhyAgain
 from kiosk.domain.staff.stay_moves import browse
-from kiosk.domain.states import Attract, KioskState, OutOfService
+from kiosk.domain.states import Attract, IdleWarning, KioskState, OutOfService
 from kiosk.domain.transitions import Next, enter, finish
 from wire.staff import (
     SignInStaff,
@@ -94,14 +94,24 @@ def told(kiosk: KioskState, state: StaffSignIn, answer: SignInTold | None) -> Ne
             return kiosk, ()
 
 
-def came_too_late(event: StaffEvent) -> tuple[StaffEffect, ...]:
+def came_too_late(kiosk: KioskState, event: StaffEvent) -> tuple[StaffEffect, ...]:
     """Of an answer that nobody waits for any more, or that did not come: a stay that it has begun
-    would be there for five minutes, and nobody in it."""
+    would be there for five minutes, and nobody in it. One that was entered goes on."""
     match event:
         case StaffTold(answer=StaffSignedIn() | None, attempt=attempt) if attempt is not None:
-            return (LeaveStay(attempt),)
+            return () if attempt == _entered(kiosk) else (LeaveStay(attempt),)
         case _:
             return ()
+
+
+def _entered(kiosk: KioskState) -> ActionId | None:
+    match kiosk.state:
+        case Maintenance(stay=stay):
+            return stay
+        case IdleWarning(over=Maintenance(stay=stay)):
+            return stay
+        case _:
+            return None
 
 
 def back(kiosk: KioskState, state: StaffSignIn) -> Next:

@@ -46,7 +46,7 @@ from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTroubl
 from kiosk.domain.states import IdleWarning, KioskState
 from kiosk.domain.transitions import Next, enter
 from shared_runtime.messages.message import Message
-from wire.staff_calls.looks import ABOUT, HEALTH
+from wire.staff_calls.looks import HEALTH
 from wire.staff_calls.staff_call import DeedDone, DeedFailed, StaffCall
 
 _PRINTED = frozenset({DeedHereKind.TEST_PAGE, DeedHereKind.TEST_RECEIPT})
@@ -256,7 +256,7 @@ def _at_rest(state: Maintenance) -> bool:
 
 
 def _looks(state: Maintenance) -> tuple[StaffCall[Any, Any], ...]:
-    return (HEALTH, ABOUT) if state.tool is None else state.tool.looks
+    return (HEALTH,) if state.tool is None else state.tool.looks
 
 
 def _look(
