@@ -12,23 +12,19 @@ from kiosk.domain.card import Mute
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
-    Back,
     BegunWithoutCard,
     CardAnswered,
     CardArrived,
-    CardLeft,
     End,
     FaultCleared,
-    FaultRaised,
     GroupChosen,
     HolderChosen,
     LinkChanged,
     PaperBlocked,
     ServiceChosen,
     ServicesCounted,
-    Touched,
 )
-from kiosk.domain.faults import BLOCKING, Fault, Link
+from kiosk.domain.faults import BLOCKING, Link
 from kiosk.domain.flow import (
     Agreed,
     Chosen,
@@ -47,6 +43,7 @@ from kiosk.domain.states import (
     Home,
 )
 from kiosk.services.registry import DEMARCHES, registry
+from tests.domain.anybodys_moves import AnybodysMoves
 from tests.domain.entries.every import EVERY_ENTRY
 from tests.domain.kiosk import TODAY, Kiosk, go
 from tests.domain.next_answer import begun, on_the_way
@@ -92,7 +89,7 @@ def one_of(things: Sequence[T], data: st.DataObject) -> T:
     return things[data.draw(anywhere) % len(things)]
 
 
-class SessionMachine(UntroubledVisit):
+class SessionMachine(AnybodysMoves, UntroubledVisit):
     """Rules go by what a person, a card, a device or the link does."""
 
     @rule(
@@ -148,10 +145,6 @@ class SessionMachine(UntroubledVisit):
             outcomes = cards(*(self._people or (ALONE,)))
             self.feed(CardAnswered(session, one_of(outcomes, data)))
 
-    @rule()
-    def card_leaves(self) -> None:
-        self.feed(CardLeft())
-
     @rule(data=st.data())
     def is_performed(self, data: st.DataObject) -> None:
         step = self._performed_step()
@@ -182,23 +175,6 @@ class SessionMachine(UntroubledVisit):
         )
         self.feed(Answered(self._stamp, one_of(of_any_kind, data)))
 
-    @rule()
-    def goes_back(self) -> None:
-        self.feed(Back(self._stamp))
-
-    @rule()
-    def ends(self) -> None:
-        self.feed(End(self._stamp))
-
-    @rule()
-    def touches(self) -> None:
-        self.feed(Touched())
-
-    @rule(times=st.integers(1, 3))
-    def silence(self, times: int) -> None:
-        for _ in range(times):
-            self.feed(AlarmRang(self.kiosk.now.alarm))
-
     @rule(off=st.sampled_from([-2, -1, 1]))
     def from_elsewhere(self, off: int) -> None:
         """An alarm of another number, answers of another session or turn."""
@@ -208,10 +184,6 @@ class SessionMachine(UntroubledVisit):
         for stamp in (Stamp(elsewhere, here.turn), Stamp(here.session, here.turn + off)):
             self.feed(End(stamp))
             self.feed(Answered(stamp, Chosen(0)))
-
-    @rule(fault=st.sampled_from(Fault), raised=st.booleans())
-    def fault(self, fault: Fault, raised: bool) -> None:
-        self.feed(FaultRaised(fault) if raised else FaultCleared(fault))
 
     @rule()
     def mended(self) -> None:

@@ -12,19 +12,13 @@ from kiosk.domain.entry import Clean, Entry, Keypad
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
-    Back,
     BegunWithoutCard,
     CardAnswered,
     CardArrived,
-    CardLeft,
-    End,
     Event,
     FaultCleared,
-    FaultRaised,
     PaperBlocked,
-    Touched,
 )
-from kiosk.domain.faults import Fault
 from kiosk.domain.flow import StepResult
 from kiosk.domain.ids import ActionId, Confirmation, SessionId, Stamp
 from kiosk.domain.maintenance.staff_effects import LeaveStay
@@ -56,6 +50,7 @@ from kiosk.domain.states import Attract, OutOfService, TakeCard
 from kiosk.maintenance.registry import TOOLS
 from kiosk.services.registry import registry
 from shared_runtime.messages.message import message
+from tests.domain.anybodys_moves import AnybodysMoves
 from tests.domain.kiosk import Kiosk, go
 from tests.domain.move import Move
 from tests.domain.outcomes import cards
@@ -102,7 +97,7 @@ CARDS: tuple[CardOutcome, ...] = (StaffCard(BADGE), *cards(ALONE))
 ALARMS_TO_REST = 12
 
 
-class StaffMachine(RuleBasedStateMachine):
+class StaffMachine(AnybodysMoves, RuleBasedStateMachine):
     """Rules go by what staff touch, by what kiosk-sync says, and by who comes between."""
 
     def __init__(self) -> None:
@@ -164,10 +159,6 @@ class StaffMachine(RuleBasedStateMachine):
     def somebody_begins_without_card(self) -> None:
         self.feed(BegunWithoutCard(self._session()))
 
-    @rule()
-    def card_leaves(self) -> None:
-        self.feed(CardLeft())
-
     @rule(text=st.sampled_from((NAME, PIN, "123456", "", " ")))
     def types(self, text: str) -> None:
         self.feed(StaffTyped(self._stamp, text, self._go()))
@@ -220,27 +211,6 @@ class StaffMachine(RuleBasedStateMachine):
         self.feed(PaperBlocked(self._stamp, trouble))
         if stay_of(self.kiosk.now) is not None:
             self.feed(Answered(self._stamp, StepResult(result)))
-
-    @rule()
-    def goes_back(self) -> None:
-        self.feed(Back(self._stamp))
-
-    @rule()
-    def ends(self) -> None:
-        self.feed(End(self._stamp))
-
-    @rule()
-    def touches(self) -> None:
-        self.feed(Touched())
-
-    @rule(times=st.integers(1, 2))
-    def silence(self, times: int) -> None:
-        for _ in range(times):
-            self.feed(AlarmRang(self.kiosk.now.alarm))
-
-    @rule(fault=st.sampled_from(Fault), raised=st.booleans())
-    def fault(self, fault: Fault, raised: bool) -> None:
-        self.feed(FaultRaised(fault) if raised else FaultCleared(fault))
 
     @rule()
     def mended(self) -> None:
