@@ -62,7 +62,8 @@ class Samples:
         return now
 
     def judged(self, warm_up: float, most_kb: float) -> dict[str, Any]:
-        """All of it, and what has ``grown`` in words."""
+        """All of it, and what has ``grown`` in words. Beside other processes the kiosk, too, has
+        connections that come and go."""
         kiosk = warm(self._taken[KIOSK], warm_up)
         others = {
             name: warm(taken, warm_up) for name, taken in self._taken.items() if name != KIOSK
@@ -74,7 +75,8 @@ class Samples:
             "others": {name: [asdict(each) for each in self._taken[name]] for name in others},
             "others_kb_a_session": {name: kb_a_session(each) for name, each in others.items()},
             "grown": [
-                *growth(kiosk, most_kb),
+                *(held(kiosk, most_kb) if others else growth(kiosk, most_kb)),
+                *(risen(self._taken[KIOSK]) if others else ()),
                 *(
                     f"{name}: {said}"
                     for name, each in others.items()
@@ -128,7 +130,7 @@ def warm(samples: Sequence[Usage], warm_up: float) -> Sequence[Usage]:
 def growth(samples: Sequence[Usage], most_kb: float = MOST_KB) -> list[str]:
     """What grows that must not, in words: memory by more than ``most_kb`` a session, Python's
     blocks by more than ``MOST_BLOCKS``, threads and descriptors at all. ``samples`` are warm."""
-    grown = [
+    counted = [
         f"{name} went from {min(values)} to {max(values)}"
         for name, values in (
             ("threads", [each.threads for each in samples]),
@@ -136,13 +138,16 @@ def growth(samples: Sequence[Usage], most_kb: float = MOST_KB) -> list[str]:
         )
         if len(set(values)) > 1
     ]
-    grown += memory_growth(samples, most_kb)
+    return [*counted, *held(samples, most_kb)]
+
+
+def held(samples: Sequence[Usage], most_kb: float) -> list[str]:
+    """Of that, memory and Python's blocks."""
     blocks = blocks_a_session(samples)
-    if blocks > MOST_BLOCKS:
-        grown.append(
-            f"Python holds on to {blocks:.1f} blocks a session, {MOST_BLOCKS:g} are allowed"
-        )
-    return grown
+    if blocks <= MOST_BLOCKS:
+        return memory_growth(samples, most_kb)
+    said = f"Python holds on to {blocks:.1f} blocks a session, {MOST_BLOCKS:g} are allowed"
+    return [*memory_growth(samples, most_kb), said]
 
 
 def memory_growth(samples: Sequence[Usage], most_kb: float) -> list[str]:
