@@ -78,6 +78,12 @@ class Machine:
         self.boot_s = time.monotonic() - began
 
     @property
+    def live_root(self) -> Path:
+        """Its files as its own processes see them, with those that are in memory alone."""
+        assert self._first is not None, "it is not switched on"
+        return Path(f"/proc/{self._first}/root")
+
+    @property
     def is_on(self) -> bool:
         return self._nspawn is not None and self._nspawn.poll() is None
 

@@ -1,11 +1,16 @@
 """From card to paper on installed units: reader, screen, door, central, CUPS, printer."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from devdock.cards.people import people
 from tests.machine.kiosk_machine import KioskMachine
 from tests.machine.rehearsal import Press, rehearse
+from tests.system.memory import standing_in
 
 CARD, CODE = "camille-martin", "2580"
 VISIT = (
@@ -19,7 +24,20 @@ VISIT = (
 )
 REST_S = 1.0
 """The screen takes no touch for half a second after it has changed."""
-PLANTED = (b"MARTIN", b"Martin")
+HOLDER = people()[CARD].holder
+PLANTED = {
+    "number": HOLDER.nir.value,
+    "spaced number": HOLDER.nir.spaced,
+    "family name": HOLDER.family_name,
+    "family name as it is shown": HOLDER.family_name.title(),
+    "given name": HOLDER.given_name,
+    "birth date": HOLDER.birth_date,
+    "birth date as it is sent": f"{date.fromisoformat(HOLDER.birth_date):%Y-%m-%d}",
+    "birth date as it is shown": f"{date.fromisoformat(HOLDER.birth_date):%d/%m/%Y}",
+}
+IN_MEMORY = ("run", "tmp", "dev/shm")
+OF_THE_CAISSE = ("var/lib/central", "var/test-")
+"""Here on the same disk: it keeps what it knew before."""
 
 
 @pytest.fixture(scope="module")
@@ -54,15 +72,27 @@ def visit(kiosk: KioskMachine, way: tuple[Press, ...]) -> None:
 
 def test_nothing_of_the_visit_stays_on_a_disk(kiosk: KioskMachine, way: tuple[Press, ...]) -> None:
     upper = kiosk.machine.root.parent / "upper"
-    found = [
-        str(path.relative_to(upper))
-        for path in upper.rglob("*")
-        if path.is_file() and not path.is_symlink() and _holds(path)
-    ]
-    # central is the caisse's, here on the same disk: it keeps what it knew before.
-    assert [each for each in found if not each.startswith(("var/lib/central", "var/test-"))] == []
+    found = {name: told for name, told in _traces(upper) if not name.startswith(OF_THE_CAISSE)}
+    assert found == {}
 
 
-def _holds(path: Path) -> bool:
-    content = path.read_bytes()
-    return any(word in content for word in PLANTED)
+def test_nor_in_a_file_in_memory(kiosk: KioskMachine, way: tuple[Press, ...]) -> None:
+    live = kiosk.machine.live_root
+    assert {name: told for folder in IN_MEMORY for name, told in _traces(live / folder)} == {}
+
+
+def test_nor_in_a_journal(kiosk: KioskMachine, way: tuple[Press, ...]) -> None:
+    """As it is told: what lies on the disk of it is compressed."""
+    told = kiosk.machine.run("journalctl", "--no-pager", "--all", "--output=export").out
+    assert "kiosk-ui.service" in told
+    assert standing_in(told.encode(), PLANTED) == set()
+
+
+def _traces(folder: Path) -> Iterator[tuple[str, set[str]]]:
+    """Of each file under it that holds something of the visit: where, and what."""
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # it went meanwhile
+            if path.is_file() and not path.is_symlink():
+                told = standing_in(path.read_bytes(), PLANTED)
+                if told:
+                    yield str(path.relative_to(folder)), told
