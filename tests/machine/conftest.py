@@ -9,6 +9,7 @@ import pytest
 from tests.machine import image
 from tests.machine.kiosk_machine import KioskMachine, kiosk_machine
 from tests.machine.machine import missing
+from tests.machine.queued import Queued, set_up_queued
 
 
 def _why_not() -> str | None:
@@ -39,3 +40,9 @@ def kiosk(layers: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Set up, enrolled, on; shared by the tests of a file, each of which leaves it well."""
     with kiosk_machine(layers, tmp_path_factory.mktemp("machine")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def queued(layers: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Queued:
+    """For tests that spoil a machine: each boots one of its own over it."""
+    return set_up_queued(layers, tmp_path_factory.mktemp("queued"))

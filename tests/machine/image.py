@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.house.files import ROOT
+from tests.machine import next_version
 from tests.machine.machine import layered
 
 PACKAGES = ROOT / "build" / "deb"
@@ -34,13 +35,38 @@ def packages() -> list[Path]:
     return sorted({file.name.partition("_")[0]: file for file in found}.values())
 
 
+def package(name: str) -> Path:
+    """The newest of that name that ``make deb`` has left."""
+    return next(file for file in packages() if file.name.startswith(f"{name}_"))
+
+
+def next_kiosk() -> Path:
+    """The kiosk's package once more, as the version after all others."""
+    now = package("borne-kiosk")
+    of = _digest([now]) + Path(next_version.__file__).read_text()
+    made = _made(CACHE / "next", of, lambda folder: next_version.repack(now, "opt/borne", folder))
+    (built,) = made.glob("*.deb")
+    return built
+
+
 def installed() -> list[Path]:
     """The layers of a Debian with the packages, the topmost first. Takes minutes the first time."""
+    return _with("installed", packages())
+
+
+def with_central() -> list[Path]:
+    """The same with central's package alone, as the machine of a caisse has it."""
+    return _with("central", [package("borne-central")])
+
+
+def _with(name: str, named: Sequence[Path]) -> list[Path]:
     base = _made(CACHE / "base", _SOURCES + _BARE + " ".join(_FOR_TESTS), _bootstrap)
-    named = packages()
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in named)).hexdigest()
-    top = _made(CACHE / "installed", digest, lambda folder: _install(base, folder, named))
+    top = _made(CACHE / name, _digest(named), lambda folder: _install(base, folder, named))
     return [top / "upper", base]
+
+
+def _digest(files: Sequence[Path]) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def apt(root: Path, *words: str) -> None:

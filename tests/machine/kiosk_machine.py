@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.machine import image
 from tests.machine.devices import Card, Printer, build_finger, touch
-from tests.machine.machine import Machine, layered
+from tests.machine.machine import Machine, switched_on
 from tests.machine.rehearsal import SCREEN, Press
 
 KIOSK_UNITS = ("kiosk-display.service", "kiosk-sync.service", "kiosk-ui.service")
@@ -90,8 +90,7 @@ class KioskMachine:
         build_finger(machine.root / _FINGER.lstrip("/"))
         ours = (machine.root / "usr/share/borne/weston/weston.ini").read_text()
         (etc / "borne/weston.ini").write_text(ours.replace("-notify.so", f"-notify.so,{_FINGER}"))
-        (etc / "borne/central.toml").write_text(_CENTRAL)
-        machine.shell(_MAKE_CENTRAL)
+        set_up_central(machine)
         self.printer.install()
         (etc / "borne/kiosk.toml").write_text(_KIOSK)
         machine.shell("systemctl daemon-reload; systemctl restart kiosk-display kiosk-sync")
@@ -130,10 +129,10 @@ class KioskMachine:
                 lambda: len(self.moves()) > before, f"a move by {press.name}", 20
             )
 
-    def put_package(self) -> None:
-        """The kiosk's package, once more, as /var/tmp/borne-kiosk.deb."""
-        (package,) = [file for file in image.packages() if file.name.startswith("borne-kiosk_")]
-        shutil.copy(package, self.machine.root / "var/tmp/borne-kiosk.deb")
+    def put_package(self, package: Path | None = None) -> None:
+        """It, or what is installed once more, as /var/tmp/borne-kiosk.deb."""
+        found = package or image.package("borne-kiosk")
+        shutil.copy(found, self.machine.root / "var/tmp/borne-kiosk.deb")
 
     def begin(self, *words: str) -> "subprocess.Popen[bytes]":
         """A command in the machine, not waited for."""
@@ -172,17 +171,19 @@ class KioskMachine:
         return any(each["event"] == "identified" for each in said)
 
 
+def set_up_central(machine: Machine) -> None:
+    """What a caisse does on the first day, by the commands that it has for it."""
+    (machine.root / "etc/borne/central.toml").write_text(_CENTRAL)
+    machine.shell(_MAKE_CENTRAL)
+
+
 @contextmanager
 def kiosk_machine(layers: Sequence[Path], folder: Path) -> Iterator[KioskMachine]:
     """Switched on and set up; at the end its power is cut, and its file system forgotten."""
-    with layered(layers, folder) as root:
-        machine = Machine(root, folder / "console.log")
+    with switched_on(layers, folder) as machine:
         made = KioskMachine(machine)
         try:
-            machine.boot()
             made.set_up()
             yield made
         finally:
             made.card.remove()
-            if machine.is_on:
-                machine.power_cut()

@@ -137,7 +137,13 @@ class Machine:
                     found.append(read)
         return found
 
-    def wait_until(self, so: Callable[[], bool], what: str, within_s: float = CEILING_S) -> float:
+    def wait_until(
+        self,
+        so: Callable[[], bool],
+        what: str,
+        within_s: float = CEILING_S,
+        poll_s: float = _POLL_S,
+    ) -> float:
         """The seconds it took. Raises NotInTime, with the end of what units said."""
         began = time.monotonic()
         while not so():
@@ -146,7 +152,7 @@ class Machine:
             if time.monotonic() - began > within_s:
                 said = self.journal("--lines=60") if self._first else self._log.read_text()[-3000:]
                 raise NotInTime(f"{what}: not within {within_s:g} s\n{said}")
-            time.sleep(_POLL_S)
+            time.sleep(poll_s)
         return time.monotonic() - began
 
     def power_cut(self) -> None:
@@ -196,6 +202,19 @@ def layered(lower: Sequence[Path], folder: Path) -> Iterator[Path]:
         yield merged
     finally:
         subprocess.run(["umount", "--lazy", merged], check=True)
+
+
+@contextmanager
+def switched_on(layers: Sequence[Path], folder: Path) -> Iterator[Machine]:
+    """Booted from the layers; at the end its power is cut. What it wrote: ``folder/upper``."""
+    with layered(layers, folder) as root:
+        machine = Machine(root, folder / "console.log")
+        try:
+            machine.boot()
+            yield machine
+        finally:
+            if machine.is_on:
+                machine.power_cut()
 
 
 def _run(words: Sequence[str], within_s: float, given: bytes | None) -> Result:
