@@ -110,10 +110,12 @@ ReportOutcome = Literal["taken", "send_whole", "unreadable"]
 @dataclass(frozen=True, slots=True, repr=False)
 class DevicesReport(Request):
     """``PUT /v1/health/devices`` at kiosk-sync: how kiosk-ui's devices are, and how much it was
-    used. Told at each change, and now and then: who falls silent is not well."""
+    used. Told at each change, and now and then: who falls silent is not well. ``today``: the date
+    where the kiosk stands, which kiosk-ui alone is told."""
 
     checks: Checks
     usages: Usages = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

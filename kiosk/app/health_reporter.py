@@ -79,7 +79,7 @@ class HealthReporter:
             checks, up = tuple(self._checks.values()), self._up
         usages = self._use.usages()
         if up:
-            self._sink.tell(DevicesReport(checks, usages))
+            self._sink.tell(DevicesReport(checks, usages, self._use.today))
 
     def _found(self, check: HealthCheck) -> None:
         with self._lock:

@@ -76,11 +76,16 @@ class UseCounter:
 
     def printed(self, paper: HandedOver) -> None:
         with self._lock:
-            day = self._today()
+            day = self._day()
             if paper.medium is Medium.STRIP:
                 day.strips += paper.pages
             else:
                 day.sheets += paper.pages
+
+    @property
+    def today(self) -> date:
+        """The day that counts now, where the kiosk stands."""
+        return self._here().date()
 
     def usages(self) -> tuple[Usage, ...]:
         with self._lock:
@@ -89,7 +94,7 @@ class UseCounter:
             return tuple(self._told(day, counted) for day, counted in self._days.items())
 
     def _count(self, use: Used, *, offline: bool) -> None:
-        day, hour = self._today(), self._here().hour
+        day, hour = self._day(), self._here().hour
         if use.left is not None:
             steps = day.left.setdefault(use.left.service, Counter())
             if use.left.step in steps or len(steps) < MAX_STEPS:
@@ -117,10 +122,10 @@ class UseCounter:
     def _add_away(self) -> None:
         assert self._offline_since is not None
         now = self._clock.monotonic()
-        self._today().offline_s += now - self._offline_since
+        self._day().offline_s += now - self._offline_since
         self._offline_since = now
 
-    def _today(self) -> _Day:
+    def _day(self) -> _Day:
         today = self._here().date()
         day = self._days.pop(today, None) or _Day()
         self._days[today] = day

@@ -120,7 +120,7 @@ def staff_routes(
     )
     health, prints = HealthCalls(board), PrintCalls(worker)
     queue = QueueCalls(worker, queue_changed, send_now, link)
-    service, way = ServiceCalls(worker, closing, clock), NetworkCalls(network)
+    service, way = ServiceCalls(worker, closing, lambda: board.today), NetworkCalls(network)
     bundle = BundleCalls(
         {
             "about": about.look,

@@ -65,6 +65,10 @@ def test_each_device_stands_there_as_it_last_told(screen: Screen) -> None:
     }
 
 
+def test_which_day_it_is_where_the_kiosk_stands_is_told(screen: Screen) -> None:
+    assert screen.told().today == NINE.date()
+
+
 def test_since_when_is_told_of_the_state_not_of_the_telling(screen: Screen) -> None:
     screen.reporter.take(DeviceHealth(Device.PRINTER, Health.FAILED, "paper_out"))
     (first,) = screen.told().checks

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,6 +61,11 @@ class HealthBoard:
     def take(self, devices: DevicesReport) -> None:
         self._devices = devices
         self._told_at = self._clock.monotonic()
+
+    @property
+    def today(self) -> date:
+        """Where the kiosk stands, as the screen says; by the machine's own zone until it has."""
+        return self._devices.today or within_years(self._clock.now()).astimezone().date()
 
     async def snapshot(self) -> HealthSnapshot:
         now = within_years(self._clock.now())

@@ -1,20 +1,23 @@
 """The kiosk before its public: closed by staff and opened again, and what this day was like."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from kiosk.sync.closing import ScreenClosing
 from kiosk.sync.staff_calls.answered import AnsweredCall, answered, came_to
 from kiosk.sync.store.store_worker import StoreWorker
-from shared_runtime.clock import Clock
-from wire.moments import within_years
 from wire.staff_calls.deeds import CLOSE, OPEN, CloseKiosk
 from wire.staff_calls.looks import DAY, DayLook
 from wire.staff_calls.staff_call import DeedAnswer, DeedDone
 
 
 class ServiceCalls:
-    def __init__(self, worker: StoreWorker, closing: ScreenClosing, clock: Clock) -> None:
-        self._worker, self._closing, self._clock = worker, closing, clock
+    """``today``: the date where the kiosk stands."""
+
+    def __init__(
+        self, worker: StoreWorker, closing: ScreenClosing, today: Callable[[], date]
+    ) -> None:
+        self._worker, self._closing, self._today = worker, closing, today
 
     def answers(self) -> Sequence[AnsweredCall]:
         return answered(CLOSE, self._close), answered(OPEN, self._open), answered(DAY, self.day)
@@ -28,6 +31,5 @@ class ServiceCalls:
         return came_to("closed-by-fleet" if self._closing.by_fleet else None)
 
     async def day(self, _: None) -> DayLook:
-        # The screen counts by the same zone unless the fleet set another: it is the machine's.
-        today = within_years(self._clock.now()).astimezone().date()
+        today = self._today()
         return await self._worker.ask(lambda store: store.use.of(today))

@@ -1,6 +1,7 @@
 """The live snapshot: kiosk-ui's devices and what kiosk-sync sees itself."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -44,6 +45,14 @@ async def ui(board: HealthBoard, worker: StoreWorker) -> AsyncIterator[httpx.Asy
 async def tell(ui: httpx.AsyncClient, *checks: HealthCheck) -> None:
     body = codec_of(DevicesReport).write(DevicesReport(checks))
     assert (await ui.put("/v1/health/devices", content=body)).status_code == 204
+
+
+async def test_the_day_is_that_of_where_the_kiosk_stands(ui, board: HealthBoard, clock) -> None:
+    assert board.today == clock.now().astimezone().date()
+    there = board.today + timedelta(days=1)
+    body = codec_of(DevicesReport).write(DevicesReport((), today=there))
+    assert (await ui.put("/v1/health/devices", content=body)).status_code == 204
+    assert board.today == there
 
 
 async def asked(ui: httpx.AsyncClient) -> dict[str, HealthCheck]:

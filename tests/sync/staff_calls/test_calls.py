@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,8 @@ from wire.screen_orders import ScreenOrders
 from wire.status import LinkState
 
 pytestmark = pytest.mark.anyio
+TODAY = date(2026, 12, 1)
+"""Where the kiosk stands; what day it is for the machine does not count."""
 DONE = {"outcome": "done"}
 JOB, OTHER, THIRD = (UUID(int=0x0190A00000007000800000000000 << 16 | each) for each in (1, 2, 3))
 RUN, LATER_RUN = UUID(int=1 << 70), UUID(int=2 << 70)
@@ -54,7 +56,7 @@ class Machine:
         return (
             QueueCalls(worker, lambda: None, self._send, lambda: self.link),
             PrintCalls(worker),
-            ServiceCalls(worker, self.closing, stand.clock),
+            ServiceCalls(worker, self.closing, lambda: TODAY),
             MachineCalls(self.run),
             LogCalls(self.run),
         )
@@ -170,16 +172,15 @@ async def test_paper_is_counted_since_it_was_loaded_over_runs_and_restarts(
 
 
 async def test_the_day_is_all_its_runs_together(stand: StaffStand, machine: Machine) -> None:
-    today = stand.clock.now().astimezone().date()
     usages = (
-        Usage(RUN, date(2026, 1, 1), visits=40),
-        Usage(RUN, today, 2, {"ceam": 2}, 3, detail=UsageDetail(offline_minutes=5)),
-        Usage(LATER_RUN, today, 1, {"ceam": 1, "rights": 1}, 1),
+        Usage(RUN, TODAY - timedelta(days=1), visits=40),
+        Usage(RUN, TODAY, 2, {"ceam": 2}, 3, detail=UsageDetail(offline_minutes=5)),
+        Usage(LATER_RUN, TODAY, 1, {"ceam": 1, "rights": 1}, 1),
     )
     await stand.worker.ask(lambda store: store.use.take(usages))
     await stand.enter()
     assert await said(stand, "day") == {
-        "day": today.isoformat(),
+        "day": TODAY.isoformat(),
         "visits": 3,
         "sheets": 4,
         "strips": 0,
