@@ -154,6 +154,24 @@ def test_the_nightly_restart_waits_for_who_is_there(kiosk: KioskMachine) -> None
     kiosk.expect_ready(BACK_S)
 
 
+def test_power_that_goes_while_the_package_is_unpacked(kiosk: KioskMachine) -> None:
+    machine = kiosk.machine
+    kiosk.put_package()
+    unpacking = kiosk.begin("dpkg", "--install", "/var/tmp/borne-kiosk.deb")
+    machine.wait_until(
+        lambda: "half-" in machine.run("dpkg-query", "-W", "-f=${Status}", "borne-kiosk").out,
+        "a package half unpacked",
+    )
+    machine.power_cut()
+    unpacking.wait(30)
+    machine.boot()
+    kiosk.printer.start()
+    kiosk.expect_ready()
+    machine.shell("dpkg --install /var/tmp/borne-kiosk.deb", within_s=300)
+    assert machine.run("dpkg", "--audit").out == ""
+    kiosk.expect_ready()
+
+
 def start_anew(kiosk: KioskMachine) -> None:
     """As the timer of the picture does after ten minutes, a command of the fleet, or staff; oftener
     here than the five times in ten minutes that the unit allows."""
