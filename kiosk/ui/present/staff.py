@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.documents.qr import matrix
 from kiosk.domain.entry import Clean, Entry, Keyboard
 from kiosk.domain.flow import Fill
 from kiosk.domain.maintenance.stay import (
@@ -152,6 +151,9 @@ def _shown(
 
 
 def _with_code(screen: ShowScreen, text: str) -> ShowScreen:
+    # Not needed for the first frame, and there by then: papers bear such codes, too.
+    from kiosk.documents.qr import matrix
+
     cells = matrix(text)
     dark = (
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(cells) for x, cell in enumerate(row) if cell
