@@ -16,8 +16,13 @@ def path() -> Path:
 
 def hangs_up(at: Path) -> bool:
     """Whether somebody is there, and closes the line before a word is said: so pcscd treats an
-    account which polkit (action access_pcsc) does not let in. Takes a second at most."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+    account which polkit (action access_pcsc) does not let in. Takes a second at most. False, too,
+    where this process may open no more files: then nobody was asked."""
+    try:
+        made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    except OSError:
+        return False
+    with made as line:
         line.settimeout(_WITHIN_S)
         try:
             line.connect(str(at))

@@ -1,5 +1,6 @@
 """The service's socket: who hangs up at once refuses us, who waits for a word does not."""
 
+import errno
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -49,3 +50,11 @@ def test_it_is_where_the_library_looks_for_it(monkeypatch):
     assert service_socket.path() == Path("/run/pcscd/pcscd.comm")
     monkeypatch.setenv("PCSCLITE_CSOCK_NAME", "/tmp/other")
     assert service_socket.path() == Path("/tmp/other")
+
+
+def test_a_process_that_may_open_no_more_files_is_told_of_nobody(tmp_path, monkeypatch):
+    def no_more(*_: object) -> socket.socket:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(socket, "socket", no_more)
+    assert not service_socket.hangs_up(tmp_path / "s")
